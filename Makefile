@@ -129,10 +129,19 @@ test-all: test
 	@$(MAKE) lighthouse
 
 # By itself: beside other work on the same machine every page looks slow.
-lighthouse: .venv/.tests-ready
+lighthouse: .venv/.tests-ready .cache/lighthouse/.ready
 	$(BIN)/python tests/tools/ensure_browser.py
-	$(BIN)/python tests/tools/ensure_lighthouse.py
 	$(BIN)/pytest -m deep tests/deep/test_lighthouse.py
+
+# As tests/lighthouse pins it, each package by its hash.
+.cache/lighthouse/.ready: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	@command -v npm > /dev/null || { echo 'Lighthouse needs Node.js 20 or newer with npm: on Debian and' \
+		'Ubuntu `apt-get install npm`, on macOS `brew install node`. `make test` needs none of it.' >&2; \
+		exit 1; }
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 fuzz: .venv/.tests-ready
 	@for target in $(or $(TARGET),signatories editing page records event issue imported reading); do \

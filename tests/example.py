@@ -180,6 +180,11 @@ def campaign(**changes: Any) -> Built:
     return _tried(**changes).good()
 
 
+def told(root: Path, variables: Mapping[str, str] | None = None) -> list[str]:
+    """Return all that an editor is told of the campaign in a folder."""
+    return [str(each) for each in check_campaign(root / "mkdocs.yml", variables or {}).problems]
+
+
 def refused(**changes: Any) -> list[str]:
     """Return all that an editor is told of a campaign with these changes.
 
@@ -187,8 +192,7 @@ def refused(**changes: Any) -> list[str]:
     """
     written, variables = _written(**changes)
     with tempfile.TemporaryDirectory() as folder:
-        root = example(Path(folder, "x"), **written)
-        return [str(each) for each in check_campaign(root / "mkdocs.yml", variables).problems]
+        return told(example(Path(folder, "x"), **written), variables)
 
 
 def build_refused(**changes: Any) -> list[str]:

@@ -17,9 +17,8 @@ import pytest
 from campaign.cli.commands import COMMANDS
 from campaign.cli.starting.answers import read_answers
 from tests.build.reading import files
-from tests.example import example
+from tests.example import example, refused, told
 from tests.samples import write_sample
-from tests.site.test_site import load
 from tests.sites import ROOT
 from tests.starting import run
 
@@ -121,8 +120,7 @@ def test_commands_do_what_they_say(line: str, tmp_path: Path) -> None:
     ],
 )
 def test_samples_are_right(kind: str, text: str, tmp_path: Path) -> None:
-    _, problems = load(write_sample(tmp_path, kind, text))
-    assert [str(problem) for problem in problems] == []
+    assert told(write_sample(tmp_path, kind, text)) == []
 
 
 def sample(begins: str) -> str:
@@ -140,15 +138,14 @@ def test_the_answers_are_answers(tmp_path: Path) -> None:
     assert len(answers.demands or ()) == 2
 
 
-def test_entries_of_other_files_are_right(tmp_path: Path) -> None:
+def test_entries_of_other_files_are_right() -> None:
     note = f"---\n{sample('type: update')}---\n\nIt came.\n"
     texts = {
         "docs/data/reading.yml": sample("- title: The report"),
         "docs/data/voices.yml": sample("- quote: "),
         "docs/updates/2026-03-01-hearing.md": note,
     }
-    _, problems = load(example(tmp_path, files=texts))
-    assert [str(problem) for problem in problems] == []
+    assert refused(files=texts) == []
 
 
 def test_every_command_of_make_is_there() -> None:

@@ -18,11 +18,12 @@ from typing import Any
 import pytest
 
 from tests.shapes import built_shape
-from tests.sites import Built, served
-from tests.tools import ensure_browser, ensure_lighthouse
+from tests.sites import ROOT, Built, served
+from tests.tools.ensure_browser import find_browser
 
 pytestmark = [pytest.mark.deep, pytest.mark.browser]
 
+PROGRAM = ROOT / ".cache/lighthouse/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {
     "letter": "",
@@ -78,19 +79,16 @@ def _measure(address: str, folder: Path, wanted: Mapping[str, int]) -> None:
 
 
 def _report(address: str, file: Path) -> dict[str, Any]:
-    lighthouse, browser = ensure_lighthouse.find_lighthouse(), ensure_browser.find_browser()
-    if lighthouse is None:
-        pytest.fail(ensure_lighthouse.HELP, pytrace=False)
-    if browser is None:
-        pytest.fail(ensure_browser.HELP, pytrace=False)
+    assert PROGRAM.is_file(), "`make lighthouse` installs it"
     command = [
-        *lighthouse,
+        "node",
+        str(PROGRAM),
         address,
         "--quiet",
         "--output=json",
         f"--output-path={file}",
         f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-path={browser}",
+        f"--chrome-path={find_browser()}",
         f"--chrome-flags={FLAGS}",
         "--no-enable-error-reporting",
     ]

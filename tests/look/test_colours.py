@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +22,8 @@ from campaign.look.contrast import (
 from campaign.look.css_tokens import in_scheme, read_tokens
 from campaign.look.overrides import HEAD, coloured
 from campaign.look.palette import style_rules
-from tests.example import CAMPAIGN, example
-from tests.site.test_site import load
+from tests.example import refused
+from tests.look.named_files import told_of
 from tests.sites import ROOT
 
 CSS = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
@@ -119,60 +118,58 @@ def test_no_style_breaks_the_reading(css: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("colours", "told"),
+    "colours",
     [
-        ({"accent": "#0b5d8a"}, []),
-        ({"accent": "#0b5d8a", "dark": {"accent": "#8cc8f0"}}, []),
-        ({"paper": "#ffffff", "ink": "#222"}, []),
+        {"accent": "#0b5d8a"},
+        {"accent": "#0b5d8a", "dark": {"accent": "#8cc8f0"}},
+        {"paper": "#ffffff", "ink": "#222"},
+    ],
+)
+def test_colours_that_are_seen_are_taken(colours: dict[str, Any]) -> None:
+    assert told_of({"colours": colours}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("scheme", "key", "colour", "told"),
+    [
         (
-            {"accent": "#7fb2d6"},
-            [
-                "'accent' is \"#7fb2d6\": against the ground of blocks, #f4f1ea, in the light, its "
-                "contrast is 2.01:1, and it needs 4.5:1; write"
-            ],
+            "light",
+            "accent",
+            "#7fb2d6",
+            "against the ground of blocks, #f4f1ea, in the light, its contrast is 2.01:1, and it "
+            "needs 4.5:1; write",
         ),
-        (
-            {"dark": {"accent": "#0b5d8a"}},
-            ["'accent' is \"#0b5d8a\": against the ground of blocks, #202226, in the dark"],
-        ),
-        (
-            {"accent": "#0b5d8a", "on_accent": "#777777"},
-            ["'on_accent' is \"#777777\": against the accent, #0b5d8a, in the light"],
-        ),
-        ({"ink": "#cccccc"}, ["'ink' is \"#cccccc\": against the ground of blocks"]),
-        ({"accent": "blue"}, ["'accent' is \"blue\"; write red, green and blue in quotation"]),
+        ("dark", "accent", "#0b5d8a", "against the ground of blocks, #202226, in the dark"),
+        ("light", "on_accent", "#777777", "against the accent, #0b5d8a, in the light"),
+        ("light", "ink", "#cccccc", "against the ground of blocks"),
     ],
 )
 def test_what_is_not_seen_is_refused_with_what_is(
-    colours: dict[str, Any], told: list[str], tmp_path: Path
+    scheme: str, key: str, colour: str, told: str
 ) -> None:
-    _, problems = load(example(tmp_path, campaign=CAMPAIGN | {"colours": colours}))
-    messages = [problem.message for problem in problems]
-    assert len(messages) == len(told), messages
-    assert all(message.startswith(each) for message, each in zip(messages, told, strict=True))
-    for problem in problems:
-        line = (tmp_path / "mkdocs.yml").read_text("utf-8").splitlines()[problem.line - 1]
-        assert any(
-            str(value) in line for value in [*colours.values(), *colours.get("dark", {}).values()]
-        )
-        if '; write "#' in problem.message:  # what is proposed passes
-            remedy = problem.message.rpartition('write "')[2][:7]
-            key = problem.message.split("'")[1]
-            part = "dark" if "in the dark" in problem.message else ""
-            mended = {**colours, "dark": {**colours.get("dark", {})}}
-            (mended["dark"] if part else mended)[key] = remedy
-            root = example(tmp_path / "mended", campaign=CAMPAIGN | {"colours": mended})
-            assert [str(each) for each in load(root)[1]] == []
+    def found(colour: str) -> list[str]:
+        chosen = {"accent": "#0b5d8a"} if key == "on_accent" else {}
+        own = {key: colour}
+        return told_of({"colours": {"dark": own} if scheme == "dark" else chosen | own}, {})
+
+    (problem,) = found(colour)
+    assert problem.startswith(f"{key}: '{colour}' | '{key}' is \"{colour}\": {told}")
+    assert '; write "#' in problem
+    assert found(problem.rpartition('write "')[2][:7]) == []
 
 
-def test_a_style_of_its_own_is_measured_too(tmp_path: Path) -> None:
+def test_the_name_of_a_colour_is_refused() -> None:
+    (problem,) = told_of({"colours": {"accent": "blue"}}, {})
+    told = "accent: blue | 'accent' is \"blue\"; write red, green and blue in quotation"
+    assert problem.startswith(told)
+
+
+def test_a_style_of_its_own_is_measured_too() -> None:
     own = ":root {\n  --accent: #0b5d8a;\n  --ink: red;\n}\n"
-    _, problems = load(example(tmp_path, files={"overrides/own/own.css": own}))
-    told = [str(problem) for problem in problems]
-    assert len(told) == 2
+    accent, ink = refused(files={"overrides/own/own.css": own})
     # Set for all readers, it stands on the dark page as well.
-    assert told[0].startswith(
+    assert accent.startswith(
         "overrides/own/own.css:2:3: '--accent' is \"#0b5d8a\": against the ground"
     )
-    assert told[0].endswith('in its `:root` for the dark, write "#1190d5"')
-    assert told[1].startswith("overrides/own/own.css:3:3: the colour '--ink' is \"red\", whose")
+    assert accent.endswith('in its `:root` for the dark, write "#1190d5"')
+    assert ink.startswith("overrides/own/own.css:3:3: the colour '--ink' is \"red\", whose")

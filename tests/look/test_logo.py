@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from campaign.look.logo import LARGEST_LOGO, LOGO_HEIGHT, Picture, logo_in_heade
 from campaign.safety.svg_check import read_drawing
 from tests.dressed import LIGHT
 from tests.look.named_files import told_of
+from tests.sites import put
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40">{}</svg>'
 
@@ -25,77 +25,53 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     return file.getvalue()
 
 
-def problems(tmp_path: Path, logo: Any, **files: str | bytes) -> list[str]:
-    return told_of(tmp_path, {"logo": logo}, files)
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("a.svg", LIGHT),
+        ("a.png", picture(120, 40)),
+        ("a.webp", picture(120, 40, "WEBP")),
+        ("a.svg", f"<?xml version='1.0' encoding='UTF-8'?>\n<!-- a note -->\n{LIGHT}"),
+    ],
+)
+def test_a_logo_is_taken_with_its_size(file: str, data: str | bytes, tmp_path: Path) -> None:
+    assert told_of({"logo": {"file": file, "alt": "Example"}}, {file: data}) == []
+    put(tmp_path / file, data)
+    assert logo_in_header(tmp_path, file) == Picture(file, 120, LOGO_HEIGHT)
+
+
+@pytest.mark.parametrize("file", ["../a.svg", "/a.svg", "docs/a.svg", "https://example.org/a.svg"])
+def test_a_file_elsewhere_is_refused(file: str) -> None:
+    (found,) = told_of({"logo": {"file": file}}, {})
+    assert found.startswith(f"file: {file} | 'file' is \"{file}\"; write its path below docs/")
+
+
+def test_a_file_that_is_not_there_or_of_another_kind_is_told() -> None:
+    (found,) = told_of({"logo": {"file": "no.svg"}}, {})
+    assert found.startswith("file: no.svg | 'file' is \"no.svg\", but docs/no.svg does not exist; ")
+    files = {"a.svg": LIGHT, "b.gif": b"GIF89a"}
+    *_, found = told_of({"logo": {"file": "a.svg", "dark": "b.gif"}}, files)
+    assert found.startswith("dark: b.gif | 'dark' is \"b.gif\"; name a file that ends in .svg, ")
+    *_, found = told_of({"logo": {"file": "a.svg"}}, {"a.svg": LIGHT, "b.svg": LIGHT})
+    assert found.startswith("docs/b.svg: an SVG can hold a script")
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("file", "data", "told"),
     [
-        ("a_svg", LIGHT),
-        ("a_png", picture(120, 40)),
-        ("a_webp", picture(120, 40, "WEBP")),
-        ("a_svg", f"<?xml version='1.0' encoding='UTF-8'?>\n<!-- a note -->\n{LIGHT}"),
+        ("a.svg", SVG.format("\n<script>x()</script>"), ":2:1: the drawing holds"),
+        ("a.svg", SVG.format(f"<!--{'x' * LARGEST_LOGO}-->"), ": the file has 60 kB"),
+        (
+            "a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            ": the drawing does not say its size",
+        ),
+        ("a.png", picture(900, 40), ": the logo is 22.5 times as wide as it is high"),
+        ("a.png", b"no picture", ": the file is no PNG picture"),
     ],
 )
-def test_a_logo_is_taken_with_its_size(name: str, data: str | bytes, tmp_path: Path) -> None:
-    file = name.replace("_", ".")
-    assert problems(tmp_path, {"file": file, "alt": "Example"}, **{name: data}) == []
-    assert logo_in_header(tmp_path / "docs", file) == Picture(file, 120, LOGO_HEIGHT)
-
-
-BELOW_DOCS = "write its path below docs/"
-
-
-@pytest.mark.parametrize(
-    ("logo", "files", "told"),
-    [
-        (
-            {"file": "no.svg"},
-            {},
-            "file: no.svg | 'file' is \"no.svg\", but docs/no.svg does not exist; add the file",
-        ),
-        *(
-            ({"file": file}, {}, f"file: {file} | 'file' is \"{file}\"; {BELOW_DOCS}")
-            for file in ("../a.svg", "/a.svg", "docs/a.svg", "https://example.org/a.svg")
-        ),
-        (
-            {"file": "a.svg", "dark": "b.gif"},
-            {"a_svg": LIGHT, "b_gif": b"GIF89a"},
-            "dark: b.gif | 'dark' is \"b.gif\"; name a file that ends in .svg, .png or .webp",
-        ),
-        (
-            {"file": "a.svg"},
-            {"a_svg": LIGHT, "b_svg": LIGHT},
-            "docs/b.svg: an SVG can hold a script",
-        ),
-        (
-            {"file": "a.svg"},
-            {"a_svg": SVG.format("\n<script>x()</script>")},
-            "docs/a.svg:2:1: the drawing holds",
-        ),
-        (
-            {"file": "a.svg"},
-            {"a_svg": SVG.format("<!--" + "x" * LARGEST_LOGO + "-->")},
-            "docs/a.svg: the file has 60 kB",
-        ),
-        (
-            {"file": "a.svg"},
-            {"a_svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
-            "docs/a.svg: the drawing does not say its size",
-        ),
-        (
-            {"file": "a.png"},
-            {"a_png": picture(900, 40)},
-            "docs/a.png: the logo is 22.5 times as wide as it is high",
-        ),
-        ({"file": "a.png"}, {"a_png": b"no picture"}, "docs/a.png: the file is no PNG picture"),
-    ],
-)
-def test_mistakes_are_told_at_their_place(
-    logo: dict[str, str], files: dict[str, str | bytes], told: str, tmp_path: Path
-) -> None:
-    assert problems(tmp_path, logo, **files)[-1].startswith(told)
+def test_what_is_wrong_with_a_file_is_told(file: str, data: str | bytes, told: str) -> None:
+    assert told_of({"logo": {"file": file}}, {file: data})[-1].startswith(f"docs/{file}{told}")
 
 
 @pytest.mark.parametrize(

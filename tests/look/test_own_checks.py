@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,12 @@ import pytest
 from campaign.config.folder import Templates
 from campaign.look.overrides import own_files
 from campaign.look.own_check import LARGEST_STYLE, check_own
-from tests.example import example
-from tests.site.test_site import load
+from tests.example import example, refused, told
+from tests.starting import git
 
 
-def told(own: Path) -> list[str]:
-    return [
-        str(problem)
-        for problem in check_own(Templates(own.parent, own), lambda path: path.name, None)
-    ]
+def found_in(own: Path) -> list[str]:
+    return [*map(str, check_own(Templates(own.parent, own), lambda path: path.name, None))]
 
 
 def test_what_is_published_of_it(tmp_path: Path) -> None:
@@ -34,43 +30,44 @@ def test_what_is_published_of_it(tmp_path: Path) -> None:
 
 
 def test_no_folder_and_an_ordinary_one(tmp_path: Path) -> None:
-    assert told(tmp_path / "own") == []
+    assert found_in(tmp_path / "own") == []
     (tmp_path / "own.css").write_text(":root { --serif: Georgia, serif; }")
     (tmp_path / "note.md").write_text("Ours.")
-    assert told(tmp_path) == []
+    assert found_in(tmp_path) == []
 
 
 def test_rules_without_end(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text(":root{" * LARGEST_STYLE)
-    (problem,) = told(tmp_path)
+    (problem,) = found_in(tmp_path)
     assert problem.startswith("own.css: the file has 600,000 bytes; leave out what is not")
 
 
-def test_what_would_keep_a_site_from_being_published(tmp_path: Path) -> None:
-    root = example(tmp_path / "x", files={
+def test_what_would_keep_a_site_from_being_published() -> None:
+    assert refused(files={
         "overrides/own/404.html": "<!doctype html><title>x</title><p>Not here.",
         "overrides/own/search.html": '{% extends "base.html" %}',
         "overrides/own/partials/share.html": "<p>Tell others.",
         "overrides/own/own.css": '/* Ours. */\n@import "https://example.org/a.css";',
         "overrides/own/assets/share.js": "// Ours.\nfetch('https://example.org/');",
-    })  # fmt: skip
-    assert [str(problem) for problem in load(root)[1]] == [
+    }) == [
         "overrides/own/404.html:1:1: the template makes a page without a content security policy; "
         'begin it with `{% extends "base.html" %}`',
         "overrides/own/assets/share.js:2:1: the script asks another site "
         '("fetch(\'https://"); leave that out',
         'overrides/own/own.css:2:10: the style asks another site: "https://example.org/a.css"; put '
         "the file into this folder, and name it there",
-    ]
+    ]  # fmt: skip
 
 
 def test_a_folder_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "own").symlink_to("/etc")
-    assert told(tmp_path / "own") == ["own: a link to another folder; put the folder itself here"]
+    assert found_in(tmp_path / "own") == [
+        "own: a link to another folder; put the folder itself here"
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "why"),
     [
         (".cache/cards/evil.png", ".cache: what lies in this folder is made by builds"),
         ("responses 2026.csv", "responses 2026.csv: a spreadsheet lies in the repository"),
@@ -79,14 +76,14 @@ def test_a_folder_elsewhere(tmp_path: Path) -> None:
         ("docs/data/.gitattributes", "a file of this name can hide changes"),
     ],
 )
-def test_what_somebody_committed(name: str, told: str, tmp_path: Path) -> None:
+def test_what_somebody_committed(name: str, why: str, tmp_path: Path) -> None:
     root = example(tmp_path / "x", files={name: "*.csv -diff", "notes.txt": ""})
-    assert not len(load(root)[1])
-    for command in (["init", "-q"], ["add", "-f", name, "notes.txt"]):
-        subprocess.run(["git", "-C", str(root), *command], check=True)
-    (problem,) = load(root)[1]
-    assert told in str(problem)
-    assert problem.path in (name, ".cache")
+    assert told(root) == []
+    git(root, "init", "-q")
+    git(root, "add", "-f", name, "notes.txt")
+    (problem,) = told(root)
+    assert why in problem
+    assert problem.startswith((name, ".cache: "))
 
 
 def test_settings_and_pages_that_lie_elsewhere(tmp_path: Path) -> None:
@@ -94,6 +91,6 @@ def test_settings_and_pages_that_lie_elsewhere(tmp_path: Path) -> None:
     for name in ("mkdocs.yml", "docs"):
         (root / name).rename(tmp_path / name)
         (root / name).symlink_to(tmp_path / name)
-    told = [str(problem) for problem in load(root)[1]]
-    assert any("mkdocs.yml: a link to another file may not say" in line for line in told)
-    assert "docs: a link to another folder; put the folder itself here" in told
+    found = told(root)
+    assert any("mkdocs.yml: a link to another file may not say" in line for line in found)
+    assert "docs: a link to another folder; put the folder itself here" in found

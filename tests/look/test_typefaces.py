@@ -21,12 +21,8 @@ from campaign.look.typefaces import (
 from tests.dressed import FONT
 from tests.look.named_files import told_of
 
-OWN = {"headings": "own", "own": {"regular": "a.woff2"}}
-BOTH = {"headings": "own", "own": {"regular": "a.woff2", "bold": "b.woff2"}}
-
-
-def problems(tmp_path: Path, typefaces: Any, **files: str | bytes) -> list[str]:
-    return told_of(tmp_path, {"typefaces": typefaces}, files)
+FILE, GOOD = {"regular": "a.woff2"}, {"a.woff2": FONT}
+OWN = {"headings": "own", "own": FILE}
 
 
 def variable_font() -> bytes:
@@ -43,9 +39,9 @@ def variable_font() -> bytes:
 @pytest.mark.parametrize(
     "typefaces", [{"text": "sans"}, {"text": "old-style", "small": "humanist"}, OWN]
 )
-def test_typefaces_are_taken(typefaces: Any, tmp_path: Path) -> None:
-    files = {"a_woff2": FONT} if "own" in typefaces else {}
-    assert problems(tmp_path, typefaces, **files) == []
+def test_typefaces_are_taken(typefaces: Any) -> None:
+    files = {"a.woff2": FONT} if "own" in typefaces else {}
+    assert told_of({"typefaces": typefaces}, files) == []
 
 
 @pytest.mark.parametrize(
@@ -54,37 +50,37 @@ def test_typefaces_are_taken(typefaces: Any, tmp_path: Path) -> None:
         ({"text": "comic"}, {}, 'text: comic | \'text\' is "comic"; write "serif", "old-style", '),
         ({"text": "own"}, {}, "text: own | 'text' is \"own\", but no font is named; add `own:`"),
         (
-            {"own": {"regular": "a.woff2"}},
-            {"a_woff2": FONT},
-            "regular: a.woff2 | 'own' names a font that nothing is set in; write `headings: own`, ",
+            {"own": FILE},
+            GOOD,
+            "regular: a.woff2 | 'own' names a font that nothing is set in; write",
         ),
         (OWN, {}, "regular: a.woff2 | 'regular' is \"a.woff2\", but docs/a.woff2 does not exist;"),
         (
             {"text": "own", "own": {"regular": "a.ttf"}},
-            {"a_ttf": FONT},
+            {"a.ttf": FONT},
             "regular: a.ttf | 'regular' is \"a.ttf\"; name a file that ends in .woff2",
         ),
-        (OWN, {"a_woff2": b"wOFF" + FONT[4:]}, "docs/a.woff2: the file is no font of the form"),
-        (OWN, {"a_woff2": FONT + b"\0"}, "docs/a.woff2: the file is no font of the form WOFF2;"),
-        (OWN, {"a_woff2": FONT[:200]}, "docs/a.woff2: the file is no font of the form WOFF2;"),
+        (OWN, {"a.woff2": b"wOFF" + FONT[4:]}, "docs/a.woff2: the file is no font of the form"),
+        (OWN, {"a.woff2": FONT + b"\0"}, "docs/a.woff2: the file is no font of the form WOFF2;"),
+        (OWN, {"a.woff2": FONT[:200]}, "docs/a.woff2: the file is no font of the form WOFF2;"),
         (
-            BOTH,
-            {"a_woff2": FONT, "b_woff2": FONT},
+            {"headings": "own", "own": FILE | {"bold": "b.woff2"}},
+            GOOD | {"b.woff2": FONT},
             f"own: | the font's files have {2 * len(FONT):,} bytes, and every page loads them; "
             f"keep only the letters that you write (a subset), until it is at most "
             f"{LARGEST_TYPEFACE:,}",
         ),
         (
             {"text": "sans"},
-            {"a_woff2": FONT},
-            "docs/a.woff2: only the font that `typefaces` names in mkdocs.yml may be one;",
+            GOOD,
+            "docs/a.woff2: only the font that `typefaces` names in mkdocs.yml",
         ),
     ],
 )
 def test_mistakes_are_told_at_their_place(
-    typefaces: Any, files: dict[str, bytes], told: str, tmp_path: Path
+    typefaces: Any, files: dict[str, bytes], told: str
 ) -> None:
-    (found,) = problems(tmp_path, typefaces, **files)
+    (found,) = told_of({"typefaces": typefaces}, files)
     assert found.startswith(told)
 
 

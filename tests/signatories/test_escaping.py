@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import jinja2
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
 from campaign.signatories.signatories import Signatory
-from tests.sites import ROOT
+from tests.templates import template_module
 
-ENVIRONMENT = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(ROOT / "overrides"),
-    autoescape=True,
-    extensions=["jinja2.ext.i18n"],
-)
-ENVIRONMENT.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-NAMES = ENVIRONMENT.get_template("partials/names.html").module
+NAMES = template_module("partials/names.html")
 
 CHARACTERS = st.characters(categories=("L", "N", "P", "S")) | st.sampled_from("<>&\"'\n{}%")
 TEXTS = st.text(CHARACTERS, max_size=8)
@@ -39,7 +32,7 @@ SIGNATORIES = st.lists(
 def test_every_row_says_what_its_fields_hold(
     signatories: list[Signatory], is_filtered: bool
 ) -> None:
-    made = html.fromstring(str(NAMES.names(signatories, is_filtered)))  # type: ignore[attr-defined]
+    made = html.fromstring(str(NAMES.names(signatories, is_filtered)))
     assert made.tag == "ul"
     for row, signatory in zip(made, signatories, strict=True):
         fields = (signatory.name, signatory.title, signatory.affiliation, signatory.place)

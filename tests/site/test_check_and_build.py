@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from campaign.site.checking import check_campaign
 from tests.build.reading import dead_links
-from tests.example import PAGES, example
+from tests.example import PAGES, example, refused, told
 from tests.golden import cases
 from tests.hostile.attacks import MAKERS, attacks, campaign_under
 from tests.sites import build
 
 pytestmark = pytest.mark.build
 FRONT = PAGES["about.md"][0]
+LIST = "docs/data/signatories.csv"
 FILES = {
     "docs/pictures/a.png": MAKERS["png"](),
-    "docs/data/signatories.csv": "name,kind,withdrawn\nExample Union,organization,\n"
+    LIST: "name,kind,withdrawn\nExample Union,organization,\n"
     "Jane Sample-Peña,individual,2021-03-01\n",
 }
 PASSED = (
@@ -52,10 +52,6 @@ REFUSED = {
 """Texts of pages, each with how the one problem begins that is told of it."""
 
 
-def told(root: Path) -> list[str]:
-    return [str(problem) for problem in check_campaign(root / "mkdocs.yml", {}).problems]
-
-
 def pages_of(texts: Iterable[str]) -> dict[str, Any]:
     return {f"p{at:02}.md": (FRONT, text) for at, text in enumerate(texts)}
 
@@ -80,11 +76,9 @@ def test_what_a_build_would_refuse_is_told(tmp_path: Path) -> None:
     assert [problem for problem in problems if problem not in output] == []
 
 
-def test_a_name_may_stand_that_somebody_listed_shares(tmp_path: Path) -> None:
-    pages = pages_of(["Thanks to Jane Sample-Peña."])
-    listed = {name: each for name, each in FILES.items() if isinstance(each, str)}
-    files = {name: f"{each}Jane Sample-Peña,organization,\n" for name, each in listed.items()}
-    assert told(example(tmp_path, pages=pages, files=files)) == []
+def test_a_name_may_stand_that_somebody_listed_shares() -> None:
+    shared = {LIST: f"{FILES[LIST]}Jane Sample-Peña,organization,\n"}
+    assert refused(pages=pages_of(["Thanks to Jane Sample-Peña."]), files=shared) == []
 
 
 @pytest.mark.deep

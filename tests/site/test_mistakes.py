@@ -10,7 +10,7 @@ import pytest
 
 from campaign.config.configuration_file import parse_config
 from campaign.config.settings import check_settings
-from campaign.site.checking import check_campaign
+from tests.example import told
 from tests.golden import cases, read_cases
 from tests.sites import ROOT
 
@@ -34,10 +34,6 @@ def campaign(root: Path) -> Path:
     (root / "hooks").mkdir()
     shutil.copy(ROOT / "hooks/settings.yml", root / "hooks")
     return root
-
-
-def told(root: Path) -> list[str]:
-    return [str(problem) for problem in check_campaign(root / "mkdocs.yml", {}).problems]
 
 
 def test_nothing_is_wrong_before(tmp_path: Path) -> None:

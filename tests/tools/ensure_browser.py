@@ -12,12 +12,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC_APPS = (
+from playwright.sync_api import sync_playwright
+
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-
+APT = "apt-get update && apt-get install -y --no-install-recommends chromium"
 HELP = """\
 The browser tests need Chromium or Chrome, and none was found or could be installed.
 Do one of these, then run `make test` again:
@@ -31,57 +37,28 @@ Without a browser, `make check` runs all that needs none."""
 def find_browser() -> Path | None:
     """Return the browser to test with, or None; `CHROMIUM` in the environment decides if set."""
     chosen = os.environ.get("CHROMIUM")
-    if chosen:
-        found = shutil.which(chosen)
-        if found is None:
-            sys.exit(f"CHROMIUM is {chosen!r}, which is not a program that can be run.")
+    for found in filter(None, map(shutil.which, [chosen] if chosen else PROGRAMS)):
         return Path(found)
-    for command in COMMANDS:
-        found = shutil.which(command)
-        if found is not None:
-            return Path(found)
-    for app in MAC_APPS:
-        if Path(app).is_file():
-            return Path(app)
-    return _playwrights_own()
-
-
-def _playwrights_own() -> Path | None:
-    from playwright.sync_api import sync_playwright
-
+    if chosen:
+        sys.exit(f"CHROMIUM is {chosen!r}, which is not a program that can be run.")
     with sync_playwright() as playwright:
         path = Path(playwright.chromium.executable_path)
     return path if path.is_file() else None
 
 
-def _run(*command: str) -> bool:
-    print("+", " ".join(command), flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, env=environment, check=False).returncode == 0
-
-
-def _install() -> None:
-    debian = Path("/etc/debian_version").is_file() and shutil.which("apt-get") is not None
-    if debian and os.geteuid() == 0:
+def main() -> None:
+    """Say which browser it is; end with what to do where there is none."""
+    if not find_browser() and shutil.which("apt-get") and os.geteuid() == 0:
         # Ubuntu's `chromium` is a stub for a snap; its failure leads to the second attempt.
-        done = _run("apt-get", "update") and _run(
-            "apt-get", "install", "-y", "--no-install-recommends", "chromium"
-        )
-        if done and find_browser() is not None:
-            return
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
-
-
-def main() -> int:
-    if find_browser() is None:
-        _install()
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(APT, shell=True, env=environment, check=False)
+    if not find_browser():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     browser = find_browser()
-    if browser is None:
-        print(HELP, file=sys.stderr)
-        return 1
+    if not browser:
+        sys.exit(HELP)
     print(f"Browser tests use {browser}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
