@@ -126,6 +126,7 @@ test: style types
 
 test-all: test
 	$(BIN)/pytest -n auto --dist worksteal -m deep --ignore=tests/deep/test_lighthouse.py
+	@$(MAKE) fuzz SECONDS=15 INTO=.cache/fuzz
 	@$(MAKE) lighthouse
 
 # By itself: beside other work on the same machine every page looks slow.
@@ -143,9 +144,11 @@ lighthouse: .venv/.tests-ready .cache/lighthouse/.ready
 	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
+# Each parser, by the name of its inputs.
 fuzz: .venv/.tests-ready
-	@for target in $(or $(TARGET),signatories editing page records event issue imported reading); do \
-		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; \
+	@for target in $(or $(TARGET),$(notdir $(wildcard tests/fuzz/corpus/*))); do \
+		PYTHONPATH=hooks $(BIN)/python -m tests.fuzz $$target --seconds $(SECONDS) \
+			$(if $(INTO),--into $(INTO)/$$target) || exit 1; \
 	done
 
 licences: .venv/.tests-ready

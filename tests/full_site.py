@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from tests.example import page, table
+from tests.example import DEMAND, EVENT, page, table
 from tests.look.test_logo import picture
 from tests.pdfs import blank_pdf
 from tests.sites import ROOT, Built, build, copy_project
@@ -219,53 +219,38 @@ def _letter(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _demand(order: int, status: str) -> str:
-    event = {
-        "date": "2021-02-09",
-        "status": status,
-        "summary": "Something happened.",
-        "source": "https://example.org/source",
-        "source_title": "An example of a source",
-        "source_kind": "official",
-    }
+    event = EVENT | {"date": "2021-02-09", "status": status, "source_kind": "official"}
     correction = {
         "date": "2021-02-10",
         "archive": "https://example.org/archive",
         "correction": "The entry before this one was incomplete.",
     }
-    fields = {
-        "type": "demand",
+    words = {
         "title": f"Example {status}",
         "description": f"A demand whose status is {status}.",
-        "order": order,
         "ask": f"Do the example that is now {status}.",
-        "addressed_to": "The Secretary of Examples",
-        "met_when": "The example is done.",
-        "reviewed": "2021-02-10",
-        "history": [event, event | correction],
     }
-    return page(fields, "## Why it matters\n\nIt is one.")
+    record = {"order": order, "reviewed": "2021-02-10", "history": [event, event | correction]}
+    return page(DEMAND | words | record, "## Why it matters\n\nIt is one.")
 
 
 def _reading() -> str:
     kinds = ("publication", "publication", "publication", "post", "post", "post", "post")
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "title": f"A sample text about examples, number {number}",
             "url": f"https://press.example.org/{number}",
             "kind": kind,
-            "date": f"2021-01-0{number + 1}",
+            "date": f"2021-01-0{number}",
             "source": "Example Press",
             "language": ("en", "es", "ar")[number % 3],
         }
-        | ({"author": "Ada Sample"} if number % 2 else {})
-        | (
-            {"reads": 2000 * (number + 1), "reads_before": 1000 * (number + 1)}
-            | {"counted": "2021-02-09"}
-            if number < 3
-            else {}
-        )
-        for number, kind in enumerate(kinds)
+        for number, kind in enumerate(kinds, start=1)
     ]
+    for item in items[1::2]:
+        item["author"] = "Ada Sample"
+    for number, item in enumerate(items[:3], start=1):
+        item |= {"reads": 2000 * number, "reads_before": 1000 * number, "counted": "2021-02-09"}
     return yaml.safe_dump(items, sort_keys=False)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
+from tests.browser.test_search import results
 
 DEMAND = "demands/provide-refuge/"
 
@@ -127,7 +128,3 @@ def test_a_page_of_the_list_stays_in_its_language(
     page.wait_for_url(f"**/{code}/signatories/**")
     page.locator("main .kicker a", has_text=back).click()
     page.wait_for_url(f"**/{code}/signatories/")
-
-
-def results(page: Page) -> Locator:
-    return page.locator("[data-search-results] li")

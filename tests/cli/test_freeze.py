@@ -38,11 +38,8 @@ class Letter(Office):
         return " ".join(said.split())
 
     def kept(self) -> dict[str, str]:
-        return {
-            name: text.decode("utf-8")
-            for name, text in files(self.root / "docs/data").items()
-            if name.startswith("versions")
-        }
+        found = files(self.root / "docs/data").items()
+        return {name: text.decode() for name, text in found if name.startswith("versions")}
 
 
 def written(folder: Path, **changes: Any) -> Letter:

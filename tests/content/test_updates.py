@@ -19,21 +19,14 @@ from campaign.content.updates import (
     timeline,
 )
 from campaign.signatories.signatories import Count, Signatory
+from tests.example import EVENT
 
 DAY = date(2021, 2, 3)
 DAYS = st.dates(date(2020, 12, 1), date(2021, 3, 1))
 
 
 def event(day: date = DAY, **changes: Any) -> Event:
-    fields = {
-        "date": day.isoformat(),
-        "status": "promised",
-        "summary": "Something happened.",
-        "source": "https://example.org/",
-        "source_title": "Example News",
-        "source_kind": "press",
-    }
-    return Event.model_validate(fields | changes)
+    return Event.model_validate(EVENT | {"date": day.isoformat()} | changes)
 
 
 def demand(slug: str, *history: Event, order: int = 1) -> Demand:

@@ -45,36 +45,34 @@ def signatory(given: str | dict[str, str]) -> Identity:
     return Identity(**({"kind": "individual"} | told))
 
 
+SALT = "0" * 32
+
+
+def hashed(mark: str) -> str:
+    """Return what a file keeps of a name, and of a name with a detail."""
+    return blake2b(mark.encode(), key=SALT.encode(), digest_size=16).hexdigest()
+
+
 def test_a_mark_that_was_made_before_plain_letters_counted_still_holds() -> None:
-    salt = "0" * 32
-    for details in ((), ("Łódź College", "Łódź")):
-        marks = [f"individual\0łukasz nowak{detail}" for detail in (
-            "", *(f"\0{what}\0{value}" for what, value in zip(
-                ("affiliation", "place"), ("łodz college", "łodz"), strict=True)))]  # fmt: skip
-        hashes = [
-            blake2b(mark.encode(), key=salt.encode(), digest_size=16).hexdigest() for mark in marks
-        ]
-        gone = Withdrawals(salt, frozenset([Mark("", *(hashes if details else hashes[:1]))]))
+    name = "individual\0łukasz nowak"
+    where = (f"{name}\0affiliation\0łodz college", f"{name}\0place\0łodz")
+    for details, marks in (((), (name,)), (("Łódź College", "Łódź"), (name, *where))):
+        gone = Withdrawals(SALT, frozenset([Mark("", *map(hashed, marks))]))
         assert comes_back(gone, Identity("Łukasz Nowak", "individual", *details))
         assert not comes_back(gone, Identity("Anna Nowak", "individual", *details))
         assert not restored(gone, Identity("Łukasz Nowak", "individual", *details)).marks
 
 
 def test_a_mark_of_letters_that_are_folded_otherwise_since_still_holds() -> None:
-    salt = "0" * 32
     name = "individual\0كريم مثال"
-    for folded in (name, f"{name}\0place\0ليدي"):
-        who = Identity("كريم مثال", "individual", "", "ليدي" if "place" in folded else "")
-        digests = [
-            blake2b(mark.encode(), key=salt.encode(), digest_size=16).hexdigest()
-            for mark in (name, folded)
-        ]
-        mark = Mark("", digests[0], "-", digests[1] if who.place else "-")
-        gone = Withdrawals(salt, frozenset([mark]))
+    for place, there in (("", "-"), ("ليدي", hashed(f"{name}\0place\0ليدي"))):
+        who = Identity("كريم مثال", "individual", "", place)
+        mark = Mark("", hashed(name), "-", there)
+        gone = Withdrawals(SALT, frozenset([mark]))
         assert comes_back(gone, who)
         assert comes_back(gone, who._replace(name="مثال كريم"))
         assert not restored(gone, who).marks
-        assert was_corrected(Withdrawals(salt, frozenset([mark._replace(word="was")])), who)
+        assert was_corrected(Withdrawals(SALT, frozenset([mark._replace(word="was")])), who)
 
 
 def test_a_namesake_of_somebody_withdrawn_can_be_let_in() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.sizes import TABLE, View, between_markers, measure, table
+from tests.bench.sizes import TABLE, between_markers, measure
 
 pytestmark = [pytest.mark.deep, pytest.mark.browser]
 NEAR = 0.15
@@ -24,9 +24,3 @@ def test_the_sizes_in_the_guide_are_near_those_of_the_site(tmp_path: Path) -> No
     for row, view in zip(rows, now, strict=True):
         assert float(row[1]) * 1000 == pytest.approx(view.total, rel=NEAR), "run `make sizes`"
         assert int(row[3]) == view.requests, "run `make sizes`"
-
-
-def test_a_table_says_how_many_views_the_host_allows() -> None:
-    assert table([View("a page", 10_000, 2_500, 3)]).splitlines()[2] == (
-        "| a page | 10.0 | 2.5 | 3 | 10.0 million |"
-    )

@@ -12,8 +12,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
-with_coverage = importlib.import_module("atheris")
+try:
+    with_coverage = importlib.import_module("atheris")
+except ImportError:
+    print("atheris has no ready-made build for this system and Python: nothing is fuzzed.")
+    sys.exit()
 with with_coverage.instrument_imports(include=["campaign", "tests.fuzz"]):
     from tests.fuzz.targets import CORPUS, TARGETS
 
@@ -32,6 +37,7 @@ def main() -> None:
     arguments = parser.parse_args()
     kept = CORPUS / arguments.target
     folders = [arguments.into, str(kept)] if arguments.into else [str(kept)]
+    Path(folders[0]).mkdir(parents=True, exist_ok=True)
     options = [
         f"-max_total_time={arguments.seconds}", f"-timeout={SLOW}", f"-max_len={LONGEST}",
         "-rss_limit_mb=2048", f"-artifact_prefix={arguments.into or kept}/",

@@ -18,18 +18,10 @@ from campaign.i18n.languages import (
     split_path,
     with_territory,
 )
+from tests.bilingual import LANGUAGES
 from tests.example import CAMPAIGN, configuration
 
 CODES = ("es", "ar")
-SPANISH = {
-    "code": "es",
-    "complete": "yes",
-    "name": "Una carta al Consejo de Ejemplo",
-    "short_name": "La carta",
-    "addressee": "El Consejo de Ejemplo",
-    "groups": ["Nacionales", "Locales"],
-    "donate_label": "Donar al fondo",
-}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +47,7 @@ def test_languages_are_called_by_their_own_names_or_by_those_of_another() -> Non
 
 def test_facts_are_replaced_and_what_a_language_leaves_out_stays() -> None:
     campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2"})
-    language = Language.model_validate(SPANISH)
+    language = Language.model_validate(LANGUAGES[0])
     spanish = in_language(campaign, language)
     assert spanish.short_name == "La carta"
     assert spanish.donate is not None
