@@ -94,24 +94,6 @@ def test_the_rules_hold_as_they_were_measured() -> None:
     assert coloured(CSS, "", "") == CSS
 
 
-def test_tokens_are_read_for_whom_they_hold() -> None:
-    css = (
-        "/* :root { --a: #000; } */ :root { --a: #111; }\n"
-        "@media screen and (prefers-color-scheme: dark) { :root { --a: #222; } }\n"
-        "@media print { :root { --a: #333; } }\n"
-        "@media (prefers-contrast: more) { :root { --a: #444; } }\n"
-        "main :root { --a: #555; }\n.x { --a: #666; }\n@font-face { src: url(x) }\n"
-        ":root { --b: var(--a) }\n"
-    )
-    found = [(token.name, token.value, token.scheme) for token in read_tokens(css)]
-    assert found == [
-        ("a", "#111", None),
-        ("a", "#222", "dark"),
-        ("a", "#555", None),
-        ("b", "var(--a)", None),
-    ]
-
-
 @given(st.text("{}:;@/*#abr ot-(),\n", max_size=80))
 def test_no_style_breaks_the_reading(css: str) -> None:
     assert all(token.line for token in read_tokens(css))

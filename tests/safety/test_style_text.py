@@ -8,13 +8,19 @@ from campaign.look.css_tokens import Token, read_tokens
 from campaign.safety.css_scan import loaded_from_elsewhere
 
 
-def test_what_is_set() -> None:
-    css = "a { --ink: #fff } /* :root { --ink: #fff } */\n@media print { :root { --ink: #fff } }\n"
-    css += "@media (prefers-color-scheme: dark) { b {} :root, c { --ink : #eee/*x*/; x: '}' } }\n"
-    css += ":root{--ink:#000"
+def test_what_is_set_is_read_for_whom_it_holds() -> None:
+    css = (
+        "a { --ink: #fff } /* :root { --ink: #fff } */\n@media print { :root { --ink: #fff } }\n"
+        "@media (prefers-color-scheme: dark) { b {} :root, c { --ink : #eee/*x*/; x: '}' } }\n"
+        "@media screen and (prefers-color-scheme: dark) { :root { --a: var(--b) } }\n"
+        "@media (prefers-contrast: more) { :root { --a: #444; } }\n@font-face { src: url(x) }\n"
+        "main :root { --a: #555; }\n:root{--ink:#000"
+    )
     assert read_tokens(css) == (
         Token("ink", "#eee", "dark", 3, 55),
-        Token("ink", "#000", None, 4, 7),
+        Token("a", "var(--b)", "dark", 4, 58),
+        Token("a", "#555", None, 7, 14),
+        Token("ink", "#000", None, 8, 7),
     )
 
 

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown import markdown
 from PIL import Image
@@ -70,31 +70,47 @@ class Picture(NamedTuple):
     """What is added in a form, before it is shown."""
 
 
-AS_IT_IS = (
-    Picture("letter", "", DESK),
-    Picture("demands", "demands/", DESK),
-    Picture("appeal-phone", "help-us-fight/", PHONE),
-    Picture("letter-dark", "", DESK, is_dark=True),
-)
-IN_FULL_DRESS = (
-    Picture("open-letter", "", DESK),
-    Picture("open-letter-phone", "", PHONE),
-    Picture("signatories-phone", "signatories/", PHONE),
-    Picture("signatories", "signatories/", (1000, 600), around="#group-1"),
-    Picture("record", "demands/take-down-the-weir/", (1000, 600), around="#history"),
-    Picture("updates", "updates/", (1000, 600)),
-)
+VIEWS = {
+    "first": (
+        Picture("letter", "", DESK),
+        Picture("demands", "demands/", DESK),
+        Picture("appeal-phone", "help-us-fight/", PHONE),
+        Picture("letter-dark", "", DESK, is_dark=True),
+    ),
+    "showcase": (
+        Picture("open-letter", "", DESK),
+        Picture("open-letter-phone", "", PHONE),
+        Picture("signatories-phone", "signatories/", PHONE),
+        Picture("signatories", "signatories/", (1000, 600), around="#group-1"),
+        Picture("record", "demands/take-down-the-weir/", (1000, 600), around="#history"),
+        Picture("updates", "updates/", (1000, 600)),
+    ),
+    "coloured": (
+        Picture("colours", "help/", DESK),
+        Picture("colours-dark", "help/", DESK, is_dark=True),
+    ),
+    "own": (Picture("logo", "", STRIP),),
+    "typefaces": (Picture("typefaces", "", (900, 600)),),
+    "linked": (
+        Picture("header", "", STRIP),
+        Picture("words", "", STRIP, around="main .button"),
+        Picture("own-part", "", STRIP, around="text=Printed by volunteers"),
+    ),
+    "fewer": (Picture("fewer-pages", "", STRIP),),
+    "forms": (
+        Picture("form-event", "demands/entries/take-down-the-weir", (1000, 700), added="Event"),
+        Picture("form-update", "updates/new", (1000, 700)),
+    ),
+    "a change": (
+        Picture("summary", "", (900, 700)),
+        Picture("summary-names", "", (900, 480), around="h3"),
+    ),
+}
+"""The pictures by what they show."""
+EACH = [view for views in VIEWS.values() for view in views]
 ADDED = "Jane Example,individual,,,Upperton,2026-03-01,,\n"
 WITHDRAWN = "Gil Nasupe Example,individual,,,Northford,2025-09-19,,"
 """Of the example in full dress, the row of a signatory who withdraws."""
-IN_FORMS = (
-    Picture("form-event", "demands/entries/take-down-the-weir", (1000, 700), added="Event"),
-    Picture("form-update", "updates/new", (1000, 700)),
-)
-OF_A_CHANGE = (
-    Picture("summary", "", (900, 700)),
-    Picture("summary-names", "", (900, 480), around="h3"),
-)
 SUMMARY_STYLE = """\
 body { font: 16px/1.5 sans-serif; margin: 24px; color: #1f2328 }
 h1, h2 { border-bottom: 1px solid #d1d9e0; padding-bottom: .3em; font-size: 1.5em }
@@ -104,56 +120,28 @@ td, th { border: 1px solid #d1d9e0; padding: 6px 13px }
 code { background: #eff1f3; padding: .2em .4em; border-radius: 6px }
 """
 """What GitHub's own page looks like, near enough."""
-WITH_COLOURS = (
-    Picture("colours", "help/", DESK),
-    Picture("colours-dark", "help/", DESK, is_dark=True),
-)
-MADE_OWN = (Picture("logo", "", STRIP),)
-WITH_TYPEFACES = (Picture("typefaces", "", (900, 600)),)
-WITH_LINKS = (
-    Picture("header", "", STRIP),
-    Picture("words", "", STRIP, around="main .button"),
-    Picture("own-part", "", STRIP, around="text=Printed by volunteers"),
-)
-WITH_LESS = (Picture("fewer-pages", "", STRIP),)
-EACH = (
-    *AS_IT_IS,
-    *IN_FULL_DRESS,
-    *WITH_COLOURS,
-    *MADE_OWN,
-    *WITH_TYPEFACES,
-    *WITH_LINKS,
-    *WITH_LESS,
-    *IN_FORMS,
-    *OF_A_CHANGE,
-)
 
 
 def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each picture's name and its WebP; builds below `folder`. Ends where a build fails."""
-    coloured = example(folder / "invented", campaign=CAMPAIGN | {"colours": COLOURS})
-    typefaces = example(folder / "typefaces", campaign=CAMPAIGN | {"typefaces": TYPEFACES})
     part = {"overrides/own/partials/colophon.html": PART}
-    linked = example(
-        folder / "linked", campaign=CAMPAIGN | {"sign_on": SIGN_ON}, files=part, nav=NAV
-    )
-    fewer = example(folder / "fewer", campaign=ONE_BUTTON, pages=FEWER, nav=NAV[:2])
-    sites = (
-        (AS_IT_IS, build(copy_project(folder / "first"))),
-        (IN_FULL_DRESS, build(copy_shape("showcase", folder), SOURCE_DATE_EPOCH=SHAPES_DATE)),
-        (WITH_COLOURS, build(coloured)),
-        (MADE_OWN, build_look(folder / "own")),
-        (WITH_TYPEFACES, build(typefaces)),
-        (WITH_LINKS, build(linked)),
-        (WITH_LESS, build(fewer)),
-    )
-    for views, built in sites:
-        if built.code:
-            sys.exit(built.output)
-        with served(built.site) as address:
-            for view in views:
+    invented: dict[str, dict[str, Any]] = {
+        "coloured": {"campaign": CAMPAIGN | {"colours": COLOURS}},
+        "typefaces": {"campaign": CAMPAIGN | {"typefaces": TYPEFACES}},
+        "linked": {"campaign": CAMPAIGN | {"sign_on": SIGN_ON}, "files": part, "nav": NAV},
+        "fewer": {"campaign": ONE_BUTTON, "pages": FEWER, "nav": NAV[:2]},
+    }
+    sites = {name: build(example(folder / name, **how)) for name, how in invented.items()}
+    sites |= {
+        "first": build(copy_project(folder / "first")),
+        "showcase": build(copy_shape("showcase", folder), SOURCE_DATE_EPOCH=SHAPES_DATE),
+        "own": build_look(folder / "own"),
+    }
+    for name, built in sites.items():
+        with served(built.good().site) as address:
+            for view in VIEWS[name]:
                 yield view.name, _taken(browser, address, view)
-    for view in IN_FORMS:
+    for view in VIEWS["forms"]:
         (folder / view.name).mkdir()
         with opened_forms(browser, copy_shape("showcase", folder / view.name), view.window) as page:
             page.goto(f"/admin/index.html#/collections/{view.page}")
@@ -163,7 +151,7 @@ def pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
                 page.get_by_role("textbox", name="Summary").last.evaluate(CENTRE)
             page.evaluate("document.fonts.ready")
             yield view.name, _webp(page)
-    for view in OF_A_CHANGE:
+    for view in VIEWS["a change"]:
         width, height = view.window
         with browser.new_page(viewport={"width": width, "height": height}) as page:
             page.set_content(summary(folder / view.name))
