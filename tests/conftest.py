@@ -6,7 +6,6 @@ import compileall
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -67,13 +66,3 @@ def demo_site() -> Built:
         return build(root, CAMPAIGN_SIGNATORIES=str(csv)).good()
 
     return once("demo", make)
-
-
-@pytest.fixture
-def build_with(tmp_path: Path) -> Callable[..., Built]:
-    """Build a copy of the project in which the given files are changed or (None) deleted."""
-
-    def make(changes: Mapping[str, str | bytes | None], *options: str, **environment: str) -> Built:
-        return build(copy_project(tmp_path / "site-under-test", changes), *options, **environment)
-
-    return make

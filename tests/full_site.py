@@ -147,7 +147,7 @@ def build_full_site(target: Path) -> Built:
     """Build the site that uses everything."""
     changes: dict[str, str | bytes | None] = {
         "mkdocs.yml": _configuration(),
-        "docs/index.md": _with_front_matter("index.md", _letter),
+        "docs/index.md": _letter(),
         "docs/markup.md": MARKUP,
         "docs/updates/first-note.md": NOTE,
         "docs/reading.md": READING_PAGE,
@@ -204,18 +204,12 @@ def _configuration() -> str:
     return yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False)
 
 
-def _with_front_matter(page: str, change: Any) -> str:
-    _, front, body = (ROOT / "docs" / page).read_text(encoding="utf-8").split("---\n", 2)
-    fields = change(yaml.safe_load(front))
-    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n{body}"
-
-
-def _letter(fields: dict[str, Any]) -> dict[str, Any]:
-    fields = {key: value for key, value in fields.items() if not key.startswith("signed_")}
-    return fields | {
-        "pdf": "files/letter.pdf",
-        "changes": [{"date": "2021-02-10", "note": "A comma was moved."}],
-    }
+def _letter() -> str:
+    _, text, body = (ROOT / "docs/index.md").read_text(encoding="utf-8").split("---\n", 2)
+    front = yaml.safe_load(text).items()
+    changes = [{"date": "2021-02-10", "note": "A comma was moved."}]
+    fields = {key: value for key, value in front if not key.startswith("signed_")}
+    return page(fields | {"pdf": "files/letter.pdf", "changes": changes}, body)
 
 
 def _demand(order: int, status: str) -> str:
