@@ -14,8 +14,6 @@ from tests.example import table
 from tests.sites import ROOT, Built, build, copy_project, make_demo_signatories
 
 UNNAMED = 7
-GONE = ("Gonezora Example", "Departova Example Alliance")
-"""Signatories who withdrew: no file of the site may hold a part of their names."""
 Row = dict[str, str]
 
 
@@ -33,13 +31,11 @@ def build_long_site(
 
 
 def demo_rows(file: Path, count: int) -> list[Row]:
-    """Return the invented signatories, and two who withdrew."""
+    """Return the invented signatories, and one who withdrew."""
     text = make_demo_signatories(file, count).read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    person, organization = GONE
-    gone = {"withdrawn": "2021-02-08", "signed": "2021-02-01"}
-    rows.insert(count // 2, {"name": person, "kind": "individual", **gone})
-    rows.append({"name": organization, "kind": "organization", "group": "National", **gone})
+    gone = {"name": "Gone Example", "kind": "individual", "withdrawn": "2021-02-08"}
+    rows.insert(count // 2, gone)
     return rows
 
 

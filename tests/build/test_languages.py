@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.build.campaigns import in_three_languages
 from tests.build.reading import linked_data, main_text, tree, words
-from tests.example import ROWS, campaign
+from tests.example import campaign
 from tests.schema_org import check, nodes
 from tests.sites import ADDRESS, Built
 
@@ -81,23 +81,27 @@ def test_alternates_name_every_translation_and_the_default(site: Built) -> None:
         }
 
 
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("es/", "3 organizaciones, 1 persona y 2 personas que pidieron"),
-        ("es/", "Prometida"),
-        ("es/", "Donar al fondo"),
-        ("es/", "El Consejo de Ejemplo"),
-        ("es/", "1 de febrero de 2021"),
-        ("es/signatories/", "Nacionales"),
-        ("es/signatories/", "Locales"),
-        ("es/press/", "Ninguna de las 2 peticiones se ha cumplido"),
-        ("es/about/", "prevalece el texto en inglés. Traducción: Traductora de Ejemplo."),
-        ("es/about/", "El original ha cambiado"),
-    ],
-)
-def test_pages_speak_their_language(address: str, said: str, site: Built) -> None:
-    assert said in main_text(site, address)
+SAID = {
+    "es/": (
+        "3 organizaciones, 1 persona y 2 personas que pidieron",
+        "Prometida",
+        "Donar al fondo",
+        "El Consejo de Ejemplo",
+        "1 de febrero de 2021",
+    ),
+    "es/signatories/": ("Nacionales", "Locales"),
+    "es/press/": ("Ninguna de las 2 peticiones se ha cumplido",),
+    "es/about/": (
+        "prevalece el texto en inglés. Traducción: Traductora de Ejemplo.",
+        "El original ha cambiado",
+    ),
+}
+
+
+def test_pages_speak_their_language(site: Built) -> None:
+    for address, texts in SAID.items():
+        shown = main_text(site, address)
+        assert [text for text in texts if text not in shown] == []
 
 
 def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) -> None:
@@ -111,10 +115,6 @@ def test_updates_and_their_feed_are_in_each_language_that_has_them(site: Built) 
         assert f"{ADDRESS}{folder}updates/first-hearing/" in ids
         assert f"{ADDRESS}{folder}updates/#act-now-event-2021-02-03" in ids
         assert all(one.startswith(f"{ADDRESS}{folder}updates/") for one in ids)
-        signed = [one.partition("#signed-")[2] for one in ids if "#signed-" in one]
-        assert signed == sorted(
-            {row["signed"][:7] for row in ROWS if row.get("signed")}, reverse=True
-        )
     spanish = site.html("es/feed.xml")
     assert "Act now (traducido): Prometida" in spanish
     assert not (site.site / "ar/feed.xml").exists()

@@ -15,10 +15,9 @@ import pytest
 from lxml import etree, html
 
 from campaign.core.folding import fold
-from tests.build.checker import html_faults
 from tests.build.reading import files, tree, words
 from tests.example import campaign
-from tests.long_site import GONE, UNNAMED, build_long_site, shuffled
+from tests.long_site import UNNAMED, build_long_site, shuffled
 from tests.once import once
 from tests.output.index_reader import IndexReader
 from tests.sites import ADDRESS, Built
@@ -245,20 +244,6 @@ def test_the_search_leads_to_the_page_with_the_name(long_site: Built) -> None:
         assert found, question
         for at in found[:50]:
             assert reader.shown(at)[0] in shown[f"signatories/{reader.page_of(at)}"]
-    assert len(reader.search("example")) > 900
-    by_group = [len(reader.search("", {"group": h})) for _, h in reader.index["sections"]]
-    assert sum(by_group) == LISTED
-    assert reader.search("", {"place": "Northford"})
-    assert reader.search("", {"demand": "no-such-demand"}) == []
-
-
-def test_the_withdrawn_are_in_no_file(long_site: Built) -> None:
-    parts = [re.compile(gone.split()[0][:8].encode(), re.IGNORECASE) for gone in GONE]
-    source = (long_site.root / "docs/data/signatories.csv").read_bytes()
-    assert all(part.search(source) for part in parts)
-    for name, data in files(long_site.site).items():
-        whole = gzip.decompress(data) if name.endswith(".gz") else data
-        assert not [part.pattern for part in parts if part.search(whole)], name
 
 
 def test_the_order_of_the_file_changes_no_byte(long_site: Built, tmp_path: Path) -> None:
@@ -276,12 +261,6 @@ def test_thousands_weigh_no_more(long_site: Built, demo_site: Built) -> None:
     pages = list_pages(demo_site)
     assert max(len(names(page)) for page in pages.values()) > 200
     assert max(len(gzip.compress(demo_site.html(page).encode(), 6)) for page in pages) < 20_000
-
-
-def test_the_checker_finds_nothing(long_site: Built) -> None:
-    pages = below_signatories(long_site)
-    assert html_faults(*(long_site.site / page / "index.html" for page in pages)) == []
-    assert len(pages) > 60
 
 
 def test_hostile_names_are_text_everywhere() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.build.reading import files, problems
 from tests.example import built_example, example
 from tests.sites import build, copy_project, environment_with
+from tests.starting import git
 
 CLOCK = """
 #define _GNU_SOURCE
@@ -69,23 +70,12 @@ def clock_ahead(folder: Path) -> dict[str, str]:
     return environment
 
 
-def committed(root: Path) -> Path:
-    """Record everything in a folder as one commit, of a day of its own."""
-    day = {"GIT_AUTHOR_DATE": "2021-02-10T12:00:00Z", "GIT_COMMITTER_DATE": "2021-02-10T12:00:00Z"}
-    who = ["-c", "user.name=Example", "-c", "user.email=example@example.org"]
-    for command in (
-        ["init", "-q"],
-        ["add", ".", ":!*.pyc"],
-        [*who, "commit", "-q", "-m", "Begin."],
-    ):
-        subprocess.run(["git", *command], cwd=root, env=environment_with(**day), check=True)
-    return root
-
-
 def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two clones of one commit, the second nine years later, on a computer set up otherwise."""
     later = clock_ahead(tmp_path)
-    origin = committed(copy_project(tmp_path / "origin"))
+    origin = copy_project(tmp_path / "origin")
+    for command in (["init", "-q"], ["add", ".", ":!*.pyc"], ["commit", "-q", "-m", "Begin."]):
+        git(origin, *command)
     sites = []
     for name, environment in (
         ("one", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
@@ -93,7 +83,7 @@ def test_a_build_years_later_elsewhere_gives_the_same_bytes(tmp_path: Path) -> N
          {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", **later}),
     ):  # fmt: skip
         root = tmp_path / name
-        subprocess.run(["git", "clone", "-q", str(origin), str(root)], check=True)
+        git(tmp_path, "clone", "-q", str(origin), str(root))
         built = build(root, shares=False, SOURCE_DATE_EPOCH="", **environment).good()
         sites.append(files(built.site))
         assert list(built.site.glob("assets/cards/*"))  # drawn anew in each, as is the PDF
