@@ -29,6 +29,13 @@ def main_text(built: Built, address: str = "") -> str:
     return words(main)
 
 
+def meta(built: Built, address: str, name: str) -> str:
+    """Return what a page's one <meta> of this name says; nothing, where it has none."""
+    found = tree(built, address).xpath(f"//meta[@property='{name}' or @name='{name}']/@content")
+    assert len(found) <= 1
+    return "".join(found)
+
+
 def linked_data(built: Built, address: str = "") -> list[dict[str, Any]]:
     """Return what a page says to search engines; nothing, where it does not speak to them."""
     scripts = tree(built, address).xpath("//script[@type='application/ld+json']")

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.build.campaigns import in_three_languages
-from tests.build.reading import linked_data, main_text, tree, words
+from tests.build.reading import linked_data, main_text, meta, tree, words
 from tests.example import campaign
 from tests.schema_org import check, nodes
 from tests.sites import ADDRESS, Built
@@ -186,11 +186,6 @@ def test_the_404_page_speaks_every_language(site: Built) -> None:
     for link in page.cssselect("main p[lang] a"):
         path = link.get("href").removeprefix("/campaign/")
         assert (site.site / path).exists(), path
-
-
-def meta(site: Built, address: str, name: str) -> str:
-    (found,) = tree(site, address).xpath(f"//meta[@property='{name}']/@content")
-    return str(found)
 
 
 def test_each_language_has_cards_in_its_words_and_names_its_locale(site: Built) -> None:

@@ -101,16 +101,12 @@ def pdf(full: Built) -> PdfReader:
 
 def text(pdf: PdfReader) -> str:
     """Return a PDF's text without blanks, as it may break a line anywhere."""
-    found = "".join(page.extract_text() for page in pdf.pages)
-    return "".join(c for c in unicodedata.normalize("NFC", found) if _is_seen(c))
-
-
-def _is_seen(character: str) -> bool:
-    return not character.isspace() and unicodedata.category(character) != "Cf"
+    return squeezed("".join(page.extract_text() for page in pdf.pages))
 
 
 def squeezed(words: str) -> str:
-    return "".join(filter(_is_seen, unicodedata.normalize("NFC", words)))
+    shown = (c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c) != "Cf")
+    return "".join("".join(shown).split())
 
 
 def elements(node: Any) -> Iterator[tuple[str, Any]]:

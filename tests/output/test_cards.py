@@ -9,7 +9,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -240,13 +239,6 @@ def test_the_part_that_matters_stays_in_sight(tmp_path: Path) -> None:
     assert colours == ["red", "blue"]
 
 
-def made(folder: Path, *cards: Card, by: Cards | None = None) -> dict[str, Any]:
-    drawn_by = replace(by or drawer(), made=MadeFiles(folder))
-    for at, card in enumerate(cards):
-        drawn_by.want(f"page-{at}.md", card)
-    return dict(drawn_by.made.files())
-
-
 def test_a_text_that_the_fonts_lack_is_replaced_and_signs_are_left_out() -> None:
     fonts = drawer().families
     card = PLAIN._replace(title="𠀀𠀁𠀂𠀃")
@@ -336,8 +328,13 @@ def test_the_campaign_is_named_where_that_says_more(name: str, title: str, expec
 
 
 def test_its_address_changes_with_what_is_shown_and_with_the_colours(tmp_path: Path) -> None:
-    (first,) = made(tmp_path, PLAIN)
-    assert [*made(tmp_path, PLAIN)] == [first]
-    assert [*made(tmp_path, PLAIN._replace(fact="204 organizations"))] != [first]
-    other = with_fonts(FONTS, DRAWN | {"ink": "#000000"})
-    assert [*made(tmp_path, PLAIN, by=other)] != [first]
+    def address(card: Card, by: Cards) -> str:
+        drawn_by = replace(by, made=MadeFiles(tmp_path))
+        drawn_by.want("about.md", card)
+        ((path, _),) = drawn_by.made.files()
+        return path
+
+    first = address(PLAIN, drawer())
+    assert address(PLAIN, drawer()) == first
+    assert address(PLAIN._replace(fact="204 organizations"), drawer()) != first
+    assert address(PLAIN, with_fonts(FONTS, DRAWN | {"ink": "#000000"})) != first
