@@ -14,8 +14,8 @@ from campaign.core.topics import ABOUT_LOGO
 from campaign.look.contrast import black_or_white
 from campaign.look.css_tokens import drawn_colours
 from campaign.look.overrides import STYLE_SHEET
+from campaign.look.pictures import picture_size
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing
-from campaign.safety.uploads import picture_size
 
 _KINDS = (".svg", ".png", ".webp")
 LOGO_HEIGHT = 40

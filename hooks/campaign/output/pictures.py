@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaign.content.pages import Focus, Pictured
+from campaign.look.pictures import picture_size
 from campaign.output.output_files import MadeFiles, file_name, first_within
-from campaign.safety.uploads import picture_size
 from campaign.site.site import SitePage
 
 if TYPE_CHECKING:

@@ -144,19 +144,12 @@ class WithdrawnNames:
         """Yield a message for each name of several words that stands in a picture's notes."""
         for name in self._in_text:
             if " " in name and name.encode("utf-8") in data:
-                yield (
-                    f"{quote(name)} withdrew and is named in the picture's notes; save the picture "
-                    "without them, or, if they speak of somebody else, add the name to "
-                    "`may_be_published`"
-                )
+                yield named_here(name, "is named in the picture's notes", "save it without them")
 
     def named_by(self, path: str) -> Iterator[str]:
         """Yield a message for each name that a file's path spells out."""
         for name in sorted(self._spelt_in(str(PurePosixPath(path).with_suffix("")))):
-            yield (
-                f"{quote(name)} withdrew, and the file's name tells of it; rename the file, or, if "
-                "it speaks of somebody else, add the name to `may_be_published`"
-            )
+            yield named_here(name, "the file's name tells of it", "rename the file")
 
     def _spelt_in(self, address: str) -> set[str]:
         """Return whom an address names in any capitals.
@@ -194,11 +187,11 @@ class WithdrawnNames:
         )
 
 
-def named_here(name: str) -> str:
-    """Return what an editor is told of a withdrawn name in a page."""
+def named_here(name: str, how: str = "is named here", remedy: str = "delete the name") -> str:
+    """Return what an editor is told of a withdrawn name."""
     return (
-        f"{quote(name)} withdrew and is named here; delete the name from the page, or, if the page "
-        "speaks of somebody else, add it to `may_be_published`"
+        f"{quote(name)} withdrew and {how}; {remedy}, or, if somebody else is meant, add the name "
+        "to `may_be_published`"
     )
 
 

@@ -19,8 +19,9 @@ from campaign.core import files
 from campaign.core.problems import Problems, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_PAGES, ABOUT_RAW_HTML
 from campaign.i18n.languages import split_path
+from campaign.look.pictures import picture_size
 from campaign.safety.page_limits import too_long, too_open
-from campaign.safety.uploads import PICTURE_FORMATS, picture_size
+from campaign.safety.uploads import PICTURE_FORMATS
 
 
 def read_page(

@@ -13,7 +13,8 @@ from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem, quote
 from campaign.i18n.languages import join_path
-from campaign.safety.uploads import PHOTOGRAPHS, same_address, wrong_lead_picture, wrong_portrait
+from campaign.look.pictures import PHOTOGRAPHS, wrong_lead_picture, wrong_portrait
+from campaign.safety.uploads import same_address
 from campaign.site.context import Context
 
 ONLY_ONCE = (
