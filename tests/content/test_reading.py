@@ -11,10 +11,10 @@ from campaign.content.reading import (
     FIRST,
     ReadingItem,
     counted_until,
-    page_key,
     read_reading,
     shelves,
 )
+from campaign.safety.hosts import page_of
 from tests.golden import cases
 
 PATH = "docs/data/reading.yml"
@@ -41,7 +41,7 @@ def test_problems(case: dict[str, Any]) -> None:
     ],
 )
 def test_addresses_of_one_page(one: str, other: str, is_same: bool) -> None:
-    assert (page_key(one) == page_key(other)) is is_same
+    assert (page_of(one) == page_of(other)) is is_same
 
 
 def item(number: int, kind: str = "post", month: int = 1) -> ReadingItem:

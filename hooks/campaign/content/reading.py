@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from pydantic import Field, model_validator
 
@@ -15,13 +13,12 @@ from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, W
 from campaign.config.validation import Model, read_entries
 from campaign.core.problems import Problem, Wrong
 from campaign.core.topics import ABOUT_UPDATES
+from campaign.safety.hosts import page_of
 
 ReadingKind = Literal["publication", "post", "coverage"]
 READING_KINDS: tuple[ReadingKind, ...] = get_args(ReadingKind)
 FIRST = 5
 """Texts that stand among the most read."""
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "pk_", "mtm_", "matomo_")
-"""Beginnings of parameters that say where a reader came from, not which page it is."""
 
 
 class ReadingItem(Model):
@@ -69,30 +66,13 @@ class ReadingItem(Model):
         return 0 if self.reads_before is None else (self.reads or 0) - self.reads_before
 
 
-def page_key(address: str) -> tuple[str, str, str]:
-    """Return what two writings of one page's address have in common: host, path and query.
-
-    These do not count: the scheme, "www.", a slash or index.html at the end, a place on the page,
-    and parameters that only say where a reader came from.
-    """
-    parts = urlsplit(address)
-    path = re.sub(r"/index\.(?:html?|php)$", "", unquote(parts.path))
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.casefold().startswith(_TRACKING)
-    ]
-    host = (parts.hostname or "").removeprefix("www.")
-    return host, path.rstrip("/"), urlencode(sorted(kept))
-
-
 def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Problem]]:
     """Return the texts of a reading.yml in its order, and every problem in it."""
     no_list = "the file must list texts; begin each with a line `- title: …`"
     items, document, problems = read_entries(ReadingItem, text, path, no_list, ABOUT_UPDATES)
     first: dict[tuple[str, str, str], int] = {}
     for at, item in enumerate(items):
-        earlier = first.setdefault(page_key(item.url), at)
+        earlier = first.setdefault(page_of(item.url), at)
         if earlier != at:
             line, _ = document.place((earlier, "url"))
             why = f"'url' leads to the same page as in line {line}; keep one of the two"

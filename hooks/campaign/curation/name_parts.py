@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import icu
 
 from campaign.core.folding import SPELT_OUT, fold, name_key, telling_signs
 from campaign.curation import name_words as known
-from campaign.safety.hosts import LISTS
+from campaign.safety.hosts import LISTS, page_of
 
 _LATIN = icu.Transliterator.createInstance("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bb\u02bc\u2032]")
@@ -38,7 +37,6 @@ _PARTED_FORM = re.compile(r"(?<=\w )(?:[^\W\d_]\. ){1,3}[^\W\d_]\.?(?=\s*$)")
 """A legal form in whose letters spaces stand, as "e. V."."""
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
 _HOME = re.compile(r"/(?:index\.\w+|default\.\w+|home|[a-z]{2})?")
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|si")
 _VOWELS = re.compile("[aeiouyjwh]+")
 
 
@@ -224,14 +222,11 @@ def _apart(name: str) -> tuple[str, list[str]]:
 def same_site(url: str) -> str:
     """Return what two writings of one address share, or "" for one that is nobody's own.
 
-    Scheme, `www.`, port, a last slash, the fragment and the parameters that count visits say
-    nothing; nor does a language's or an index's page at the root. On a platform's host only
-    a page of somebody's own counts.
+    A language's or an index's page at the root says nothing. On a platform's host only a page of
+    somebody's own counts.
     """
-    parts = urlsplit(url)
-    host, path = (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")
-    told = sorted(item for item in parse_qsl(parts.query) if not _TRACKING.fullmatch(item[0]))
-    page = f"{path}?{urlencode(told)}" if told else path
-    if host in LISTS["platforms"]:  # they all hold "/Example" and "/example" to be one page
-        return f"{host}{page.casefold()}" if page else ""
+    host, path, query = page_of(url)
+    page = f"{path}?{query}" if query else path
+    if host in LISTS["platforms"]:
+        return f"{host}{page}" if page else ""
     return host if _HOME.fullmatch(page.casefold() or "/") else f"{host}{page}"

@@ -8,11 +8,12 @@ campaign's own: nothing is wrong with it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import icu
 from publicsuffixlist import PublicSuffixList
@@ -30,6 +31,9 @@ SHORTENERS = LISTS["shorteners"]
 SHORTEST_ALIKE = 6
 """Letters of a name from which on one letter of difference looks like a slip, or a trick."""
 REMEDY = "place `<!-- @donate -->` instead"
+_CAME_FROM = re.compile(
+    r"(?:utm|pk|mtm|matomo)_\w+|fbclid|gclid|mc_[ce]id|igshid|ref\w*|si", re.IGNORECASE
+)
 _SUFFIXES = PublicSuffixList(accept_encoded_idn=False)
 _SPOOF = icu.SpoofChecker()
 
@@ -60,6 +64,25 @@ def wrong_host(host: str, allowed: frozenset[str]) -> str | None:
             f"and is another host; {REMEDY}"
         )
     return None
+
+
+def page_of(address: str) -> tuple[str, str, str]:
+    """Return what two writings of one page's address share: host, path and query.
+
+    These do not count: the scheme, "www.", a port, a slash or an index's name at the end, a place
+    on the page, and parameters that only say where a reader came from.
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return address, "", ""
+    path = re.sub(r"/index\.\w+$", "", unquote(parts.path)).rstrip("/")
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(item for item in given if not _CAME_FROM.fullmatch(item[0])))
+    if host in LISTS["platforms"]:  # they all hold "/Example" and "/example" to be one page
+        return host, path.casefold(), query.casefold()
+    return host, path, query
 
 
 def ends_of(host: str) -> list[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from campaign.core.folding import fold, name_key
-from campaign.safety.hosts import LISTS
+from campaign.safety.hosts import LISTS, page_of
 from campaign.signatories.signatories import Signatory
 
 SignatoryKey = tuple[str, str, str, str]
@@ -51,8 +50,9 @@ def same_person(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     a, b = one.get("url", ""), other.get("url", "")
     if not (a and b) or a == b:
         return True
-    host_alone = one.get("kind") == "organization"
-    return _plain_address(a, host_alone=host_alone) == _plain_address(b, host_alone=host_alone)
+    (host, *page), (others_host, *others_page) = page_of(a), page_of(b)
+    host_alone = one.get("kind") == "organization" and host not in LISTS["platforms"]
+    return host == others_host and (host_alone or page == others_page)
 
 
 def are_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -63,16 +63,3 @@ def are_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """
     marks = [(fold(row.get("affiliation", "")), fold(row.get("place", ""))) for row in (one, other)]
     return not (marks[0] != marks[1] and all(map(any, marks))) and same_person(one, other)
-
-
-def _plain_address(address: str, *, host_alone: bool) -> str:
-    """Return what two writings of one web address share; `host_alone`: all pages of one host."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return address
-    rest = f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
-    if host in LISTS["platforms"]:  # they hold "/Example" and "/example" to be one page
-        return f"{host}{rest.casefold()}"
-    return host if host_alone else host + rest
