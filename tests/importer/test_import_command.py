@@ -23,7 +23,7 @@ def test_without_a_terminal_the_proposal_is_shown_and_nothing_written(desk: Impo
     result = desk.imports(file, *INDIVIDUALS, code=3)
     assert '  Name    name, for example "Jane Sample"\n' in result.stdout
     assert "1 row came: 1 to be added" in result.stdout
-    assert result.stderr == "To import, add --yes.\n"
+    assert result.stderr.startswith("Add 1 signatory to the list?\nAdd --yes; ")
     result = desk.imports(file, *INDIVIDUALS, "--dry-run")
     assert result.stderr == ""
     assert result.stdout.endswith("Nothing was written.\n")

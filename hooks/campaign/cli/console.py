@@ -12,6 +12,7 @@ import click
 from campaign.core.problems import Problem, pointers
 
 T = TypeVar("T")
+NOT_CONFIRMED = 3
 NOTHING_WRITTEN = "Nothing was written."
 
 
@@ -39,6 +40,27 @@ def stop(reason: str, last: str = NOTHING_WRITTEN, *, code: int = 1) -> NoReturn
     if last:
         click.echo(last, err=True)
     raise SystemExit(code)
+
+
+def is_terminal() -> bool:
+    """Whether somebody sees what is asked, and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask before anything is written; ends the command where it is not confirmed."""
+    if not yes and not is_terminal():
+        stop(f"{question}?", "Add --yes; --dry-run shows what would be done.", code=NOT_CONFIRMED)
+    if not yes and not click.confirm(f"{question}?"):
+        stop("it was not confirmed", code=NOT_CONFIRMED)
+
+
+def choose(question: str, answers: Sequence[str]) -> int:
+    """Ask which of several answers is meant; return its place, from 0."""
+    for number, answer in enumerate(answers, start=1):
+        click.echo(f"  {number}  {answer}")
+    chosen: int = click.prompt(question, type=click.IntRange(1, len(answers)))
+    return chosen - 1
 
 
 def tracked(items: Sequence[T], text: str) -> Iterator[T]:

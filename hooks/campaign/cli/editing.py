@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -13,7 +12,7 @@ import click
 
 from campaign.cli.changes import Change, apply_changes, changed_lines
 from campaign.cli.commands import options
-from campaign.cli.console import refuse
+from campaign.cli.console import choose, is_terminal, refuse
 from campaign.config.folder import Folder
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_FILES
@@ -134,12 +133,10 @@ def chosen(file: ListFile, name: str, details: Mapping[str, str], rows: Sequence
     """
     if len(rows) == 1:
         return rows[0]
-    if rows and sys.stdin.isatty():
+    if rows and is_terminal():
         click.echo(f"{len(rows)} signatories bear the name {quote(name)}:")
-        for number, row in enumerate(rows, start=1):
-            click.echo(f"  {number}. line {row.line}: {described(row.cells)}")
-        answer: int = click.prompt("Which of them", type=click.IntRange(1, len(rows)))
-        return rows[answer - 1]
+        shown = [f"line {row.line}: {described(row.cells)}" for row in rows]
+        return rows[choose("Which of them", shown)]
     if rows:
         why = f"{len(rows)} signatories bear the name {quote(name)}; please tell them apart with "
         why += "--kind, --affiliation or --place:"

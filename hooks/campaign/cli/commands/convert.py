@@ -8,8 +8,7 @@ import click
 
 from campaign.cli.changes import apply_changes
 from campaign.cli.commands import options
-from campaign.cli.commands.update import confirm
-from campaign.cli.console import refuse
+from campaign.cli.console import confirm, refuse
 from campaign.cli.starting.generator import running_generator
 from campaign.cli.starting.wheels import fitting_wheels
 from campaign.cli.updating import plan_conversion

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, tracked
+from campaign.cli.console import is_terminal, refuse, tracked
 from campaign.cli.editing import Desk
 from campaign.core.problems import counted, quote
 from campaign.curation.known_different import added
@@ -211,7 +210,7 @@ def command(
     pairs = undecided(search.pairs, desk.before, listed)
     found = Found(desk, search, pairs, pairs[:limit])
     left = len(pairs)
-    if pairs and form == "text" and not only_list and sys.stdin.isatty() and sys.stdout.isatty():
+    if pairs and form == "text" and not only_list and is_terminal():
         apart, deleted, settled = _walk(found)
         left -= settled
         if apart or deleted:

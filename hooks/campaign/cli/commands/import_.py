@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -12,7 +11,15 @@ from pathlib import Path
 import click
 
 from campaign.cli.commands import options
-from campaign.cli.console import NOTHING_WRITTEN, refuse, say_pointers, tracked
+from campaign.cli.console import (
+    NOTHING_WRITTEN,
+    choose,
+    confirm,
+    is_terminal,
+    refuse,
+    say_pointers,
+    tracked,
+)
 from campaign.core.dates import ORDERS
 from campaign.core.problems import Problem, Wrong, counted, did_you_mean, quote
 from campaign.core.topics import ABOUT_IMPORTING
@@ -33,8 +40,8 @@ from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
 from campaign.signatories.signatories import KINDS
 
-NOT_CONFIRMED, LOOK = 3, 4
-"""Exit codes; 1 is that of all problems, 2 click's own for an option it does not understand."""
+LOOK = 4
+"""The exit code of an import of which something needs a look."""
 
 
 IMPORT_HELP = """Bring signatories from FILE into the list.
@@ -174,7 +181,7 @@ def command(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
         )
-    is_asked = _is_terminal() and not yes
+    is_asked = is_terminal() and not yes
     while is_asked and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
@@ -200,13 +207,8 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     if dry_run:
         click.echo(NOTHING_WRITTEN)
         return
-    if not confirmed and not _is_terminal():
-        click.echo("To import, add --yes.", err=True)
-        raise SystemExit(NOT_CONFIRMED)
     new = counted(len(made.merged["added"]), "signatory")
-    if not confirmed and not click.confirm(f"Add {new} to the list?"):
-        click.echo(NOTHING_WRITTEN)
-        raise SystemExit(NOT_CONFIRMED)
+    confirm(f"Add {new} to the list", yes=confirmed)
     try:
         write_plan(setting, made)
     except Wrong as wrong:
@@ -281,14 +283,7 @@ def _once(chosen: dict[str, str], key: str, meaning: str) -> None:
 
 def _ask(question: Question) -> str:
     click.echo(f"{question.words[0].upper()}{question.words[1:]}.")
-    for number, answer in enumerate(question.answers, start=1):
-        click.echo(f"  {number}  {answer}")
-    chosen: int = click.prompt("Which", type=click.IntRange(1, len(question.answers)))
-    return question.answers[chosen - 1]
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return question.answers[choose("Which", question.answers)]
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from campaign.cli.changes import apply_changes, changed_lines
 from campaign.cli.commands import options
-from campaign.cli.console import refuse, stop
+from campaign.cli.console import confirm, refuse
 from campaign.cli.starting.wheels import find_wheels
 from campaign.cli.updating import UpdatePlan, plan_update
 
@@ -52,14 +51,6 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
         confirm(f"Update {versions}", yes=yes)
         apply_changes(root, update.changes)
     _summarize(update, "Would update" if dry_run else "Updated", versions)
-
-
-def confirm(question: str, *, yes: bool) -> None:
-    """Ask before anything is written; ends the command where it is not confirmed."""
-    if not yes and not sys.stdin.isatty():
-        stop(f"{question}?", "Add --yes; --dry-run shows every line.", code=3)
-    if not yes and not click.confirm(f"{question}?"):
-        stop("it was not confirmed", code=3)
 
 
 def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
