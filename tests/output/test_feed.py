@@ -17,7 +17,7 @@ from lxml import html
 
 from campaign.config.configuration import Campaign
 from campaign.content.updates import Note
-from campaign.output.feed import MOST_ENTRIES, atom, feed_text, harmless_html
+from campaign.output.feed import MOST_ENTRIES, atom, harmless_html, plain_text
 from tests.atom import ATOM, read_atom
 from tests.example import CAMPAIGN
 from tests.sites import ROOT
@@ -119,4 +119,4 @@ def test_nothing_runs_and_every_address_is_whole(text: str) -> None:
 
 
 def test_a_title_is_plain_text() -> None:
-    assert feed_text("A &lt;b&gt; &amp;\n <time>x</time>") == "A <b> & x"
+    assert plain_text("A &lt;b&gt; &amp;\n <time>x</time>") == "A <b> & x"

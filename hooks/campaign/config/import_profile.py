@@ -142,7 +142,7 @@ def profile_text(remembered: Remembered) -> str:
     """Return the text of the file; the same shapes give the same text."""
     body = yaml.dump(
         remembered.model_dump(mode="json", exclude_defaults=True),
-        Dumper=_Dumper,
+        Dumper=Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=100_000,
@@ -150,8 +150,9 @@ def profile_text(remembered: Remembered) -> str:
     return PREAMBLE + body
 
 
-class _Dumper(yaml.SafeDumper):
-    """Indents each list below its key, as editors do."""
+class Dumper(yaml.SafeDumper):
+    """Writes YAML, each list indented below its key, as editors do."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Begin a block; a list below a key is one too."""
         super().increase_indent(flow, False)

@@ -16,7 +16,7 @@ from typing import Any
 from campaign.config.configuration import Campaign
 from campaign.content.demands import Demand, Tracker
 from campaign.output.build import Build
-from campaign.output.feed import feed_text
+from campaign.output.feed import plain_text
 from campaign.output.output_files import OutputFile
 from campaign.signatories.signatories import Count, Signatory
 
@@ -45,7 +45,7 @@ def export_files(build: Build) -> Iterator[OutputFile]:
     tracker: Tracker = build.environments[""].globals["tracker"]  # type: ignore[assignment]
     tracked = site.page_of("tracker")
     address = (build.address(tracked.path) or None) if tracked else build.site_url
-    cite_as = feed_text(words.tracker_citation(address))
+    cite_as = plain_text(words.tracker_citation(address))
     yield from demand_editions(
         tracker, site.campaign, lambda path: build.address(path) or None, cite_as
     )

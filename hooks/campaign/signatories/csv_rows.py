@@ -18,6 +18,8 @@ from campaign.core.problems import LineIndex
 _LONGEST_CELL = 1_000_000
 """Characters of a cell, as for a comment that will be dropped; the csv module's own is less."""
 csv.field_size_limit(_LONGEST_CELL)
+_CELL = re.compile(r'(?=")(?:"[^"]*(?:"|\Z)|[^",\r\n])*|[^,\r\n]*')
+"""Quotation marks mean something in a cell that begins with one; in others it is a mere inch."""
 _ERRORS = {
     "end of data": (
         "a double quotation mark opens in this row and is never closed, so that no row below could "
@@ -57,12 +59,12 @@ class CsvRow(NamedTuple):
         return not any(map(str.strip, self.cells))
 
 
-def csv_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
+def csv_rows(text: str) -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
     starts = [match.start() for match in WITH_LINE_END.finditer(text, begin)] + [len(text)]
     lines = (match[0] for match in WITH_LINE_END.finditer(text, begin))
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, strict=True)
     line = 0
     while True:
         cells, error, at = list[str](), "", line
@@ -92,29 +94,26 @@ def csv_records(text: str) -> Iterator[tuple[CsvRow, dict[str, str]]]:
             yield row, empty | dict(zip(header, map(str.strip, row.cells), strict=False))
 
 
-def cell_spans(text: str, start: int, stop: int, delimiter: str = ",") -> list[Span]:
+def cell_spans(text: str, start: int, stop: int) -> list[Span]:
     """Return where each cell of the row between two offsets stands, its quotation marks included.
 
     They are cut as the csv module cuts them.
     """
-    parted = re.escape(delimiter)
-    # Quotation marks mean something in a cell that begins with one; in others it is a mere inch.
-    cell = re.compile(rf'(?=")(?:"[^"]*(?:"|\Z)|[^"{parted}\r\n])*|[^{parted}\r\n]*')
     spans = []
-    while found := cell.match(text, start, stop):
+    while found := _CELL.match(text, start, stop):
         spans.append(Span(*found.span()))
         start = found.end() + 1
-        if text[found.end() : min(start, stop)] != delimiter:
+        if text[found.end() : min(start, stop)] != ",":
             break
     return spans
 
 
-def cell_place(text: str, row: CsvRow, number: int, delimiter: str = ",") -> tuple[int, int]:
+def cell_place(text: str, row: CsvRow, number: int) -> tuple[int, int]:
     """Return the line and column, both from 1, at which cell `number` (from 0) begins.
 
     Behind the last cell it is the end of the row.
     """
-    spans = cell_spans(text, row.start, row.stop, delimiter)
+    spans = cell_spans(text, row.start, row.stop)
     offset = spans[number].start if number < len(spans) else spans[-1].stop
     line, column = LineIndex(text[row.start : offset]).place(offset - row.start)
     return row.line + line - 1, column

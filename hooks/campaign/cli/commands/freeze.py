@@ -106,8 +106,6 @@ def _record(
 ) -> None:
     """Record the letter's words as its next version; `day` is what an editor gave."""
     latest, record = site.versions.latest, folder.docs / VERSIONS
-    if change and not latest:
-        raise Wrong("the first version changes nothing; leave out --change")
     now = today(os.environ)
     since = day or (now if latest else min(now, site.campaign.letter_date))
     version = next_version(site.versions, wording, since, change, correction=correction)

@@ -14,6 +14,7 @@ from campaign.cli.starting.answers import Answers
 from campaign.cli.starting.generator import Generator, as_taken_over, is_of_github
 from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
 from campaign.config.folder import repository_of_generator, templates_of_generator
+from campaign.config.import_profile import Dumper
 from campaign.config.starters import COMMON, DESCRIPTION, HOSTS, STARTERS, read_starter
 from campaign.config.validation import Model
 from campaign.config.yaml_text import CORE_TAG
@@ -73,8 +74,8 @@ def starter_texts(answers: Answers) -> dict[str, str]:
     return texts
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes YAML as editors do, with double quotation marks where a text needs some.
+class _Dumper(Dumper):
+    """Writes double quotation marks where a text needs some.
 
     Whoever replaces it by a text with an apostrophe must not be led out of the marks by that.
     """
@@ -82,9 +83,6 @@ class _Dumper(yaml.SafeDumper):
     def choose_scalar_style(self) -> str:
         style = str(super().choose_scalar_style())
         return '"' if style == "'" else style
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)
 
 
 _Dumper.add_representer(

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from campaign.config.folder import DEMANDS, SIGNATORIES, WITHDRAWN
+from campaign.config.folder import SIGNATORIES, WITHDRAWN
 from campaign.config.yaml_text import read_yaml
+from campaign.content.demands import is_demand_path
 from campaign.content.front_matter import split_page
 from campaign.content.pages import Event, Status, order_of_events
 from campaign.content.versions import VERSIONS, Version, read_versions
@@ -54,7 +55,7 @@ class CheckedOutPage(NamedTuple):
     @property
     def is_demand(self) -> bool:
         """Whether the page lies where only demands may lie."""
-        return self.path.startswith(DEMANDS) and self.path != f"{DEMANDS}index.md"
+        return is_demand_path(self.path)
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
 from campaign.config.publication import moment_of
 from campaign.content.component_syntax import PLACED, parse_placement
 from campaign.content.pages import Letter
@@ -21,6 +19,7 @@ from campaign.i18n.formats import Formats
 from campaign.look.css_tokens import drawn_colours
 from campaign.output import presentation
 from campaign.output.build import Build
+from campaign.output.feed import plain_text
 from campaign.output.fonts import FONTS, font_folders
 from campaign.output.pdf.content import read_content
 from campaign.output.pdf.printing import (
@@ -63,7 +62,7 @@ def letter_data(
     formats, address = Formats(site.language), build.address(source.path)
     locale = formats.locale
     words = {
-        name: _plain(value)
+        name: plain_text(value)
         for name, value in vars(build.words(site, WORDS)).items()
         if isinstance(value, str) and not name.startswith("_")
     }
@@ -112,12 +111,6 @@ def _with_placed(build: Build, site: Site, source: SitePage) -> str:
     return PLACED.sub(placed, build.contents[source.path])
 
 
-def _plain(markup: str) -> str:
-    """Return the text in what a template rendered."""
-    # It is only read here, and is never shown as markup.
-    return Markup(markup).striptags()  # noqa: S704
-
-
 def _isolated(text: str, direction: str) -> str:
     text = LONG_RUN.sub(rf"\g<0>{MAY_BREAK}", text) if LONG.search(text) else text
     if direction == "ltr" and not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
@@ -142,7 +135,7 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
     data = letter_data(build, site, source, letter, wording.hash)
     pdf = print_letter(
         data,
-        f"{letter.title} {_plain(build.contents[source.path])}",
+        f"{letter.title} {plain_text(build.contents[source.path])}",
         template=build.templates.winner("pdf/letter.typ"),
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
         moment=moment_of(build.epoch, build.as_of()),

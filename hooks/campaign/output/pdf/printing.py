@@ -97,10 +97,7 @@ def print_letter(
                 timestamp=moment,
             )
         except Unset as unset:
-            named = UNPRINTED.findall(unset.diagnostic)
-            more = {
-                ESCAPED.sub(lambda it: chr(int(it[1], 16)) if it[1] else it[2], n) for n in named
-            }
+            more = set(map(_unescaped, UNPRINTED.findall(unset.diagnostic)))
             if more <= unprinted:
                 raise
             unprinted |= more
