@@ -40,6 +40,7 @@ SAMPLES = {
     "WholeNumber": "30",
     "LanguageCode": "es",
     "CountryCode": "US",
+    "CurrencyCode": "EUR",
     "PageHash": "0123456789ab",
 }
 COLOURS = {"accent": "#0b5d8a", "on_accent": "#ffffff", "paper": "#ffffff", "ink": "#101010"}
@@ -99,10 +100,7 @@ FIXED = {
     "voice.picture": FACE,
 }
 """Values of single fields, by how their names end."""
-SAME = {
-    "es.press.quotes.name": "press.quotes.name",  # in every language
-    "campaign.donate.amounts.currency": "campaign.donate.currency",  # one for all
-}
+SAME = {"es.press.quotes.name": "press.quotes.name"}  # in every language
 """Fields that must have the text of another."""
 
 

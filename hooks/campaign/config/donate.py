@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pydantic import Field, model_validator
 
 from campaign.config.fields import (
+    CurrencyCode,
     HostName,
     SecureAddress,
     Text,
@@ -61,7 +62,7 @@ class Amount(Model):
     """What this amount pays for, in a few words."""
     source: WebAddress
     """Where that is stated. An amount without a source is refused."""
-    currency: Text | None = Field(default=None, examples=["EUR"])
+    currency: CurrencyCode | None = None
     """Best left out. If given, it is the currency of all: a reader compares amounts."""
 
 
@@ -103,7 +104,7 @@ class Donate(Model):
         default=None, examples=["Gifts are deductible as the law allows."]
     )
     """A note on tax, shown only as given here."""
-    currency: Text = Field(default="USD", examples=["EUR"])
+    currency: CurrencyCode = "USD"
     """Currency of the amounts, as its ISO 4217 code."""
     amounts: tuple[Amount, ...] = ()
     """Amounts to offer; a choice of any other amount is always added."""

@@ -193,6 +193,7 @@ def _six_digits(value: str) -> str:
 _COLOUR = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
 _PAGE_HASH, _TEXT_HASH = "[0-9a-f]{12}", "[0-9a-f]{64}"
 _NUMBER = "[0-9]{1,9}"
+_THREE_LETTERS = "[A-Z]{3}"
 _YES, _NO = "[Yy][Ee][Ss]|[Tt][Rr][Uu][Ee]", "[Nn][Oo]|[Ff][Aa][Ll][Ss][Ee]"
 _YES_OR_NO = f"(?:{_YES}|{_NO})"
 
@@ -209,6 +210,7 @@ _page_hash = _written_as(_PAGE_HASH, "its 12 digits and letters from a to f", AB
 _text_hash = _written_as(
     _TEXT_HASH, "the 64 digits and letters from a to f, all of them", ABOUT_VERSIONS
 )
+_currency = _written_as(_THREE_LETTERS, "its code in three capital letters, as EUR")
 whole_number = _written_as(_NUMBER, "a whole number in digits, as 12", read=int)
 yes_or_no = _written_as(
     _YES_OR_NO, '"yes" or "no"', read=lambda value: bool(re.fullmatch(_YES, value))
@@ -316,6 +318,7 @@ Contact = Annotated[
 ]
 LanguageCode = Annotated[str, ValueKind(language_code, "a language's code", "es", _LANGUAGE)]
 CountryCode = Annotated[str, ValueKind(country_code, "a country's code", "ES", "[A-Z]{2}")]
+CurrencyCode = Annotated[str, ValueKind(_currency, "a currency's code", "EUR", _THREE_LETTERS)]
 Colour = Annotated[str, ValueKind(colour, "a colour", "#0b5d8a", _COLOUR)]
 DocsFile = Annotated[str, ValueKind(docs_file, "a file below `docs/`", "files/logo.svg")]
 FormerAddress = Annotated[str, ValueKind(old_address, "an address on this site", "/old/letter/")]

@@ -1,28 +1,19 @@
-"""Dates, numbers, lists and sizes as a language writes them (Unicode CLDR, by Babel)."""
+"""Dates, numbers, lists and sizes as a language writes them (Unicode CLDR, by ICU)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
+import icu
 from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
 
-UNGROUPED = frozenset(("bg", "es", "es_ES", "hu", "it", "pl", "pt_PT"))
-"""Locales that write four digits together: `minimumGroupingDigits` of CLDR, unknown to Babel."""
-E_FOR_Y = re.compile(r"^\W*h?i(?![aeou])", re.IGNORECASE)
-"""A word before which the Spanish “y” becomes “e”."""
-HEBREW = re.compile(r"^\W*[\u05d0-\u05ea]")
-"""A word to which the Hebrew “and” is joined; before others, as a number, stands a hyphen."""
 LONG_DATES = {"uk": "d MMMM y 'року'"}
 """Where a language's own pattern ends in an abbreviation: a sentence would double its full stop."""
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-"""Where readers expect these alone. Babel knows their separators, and writes European digits."""
+_DIGITS = {"fa": "arabext"}
+"""Where readers expect these digits alone; elsewhere they are European ones."""
 _MARK = "\0"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -33,18 +24,32 @@ class Formats:
     def __init__(self, language: str) -> None:
         """Make the formats of a language, as `en` or `es`."""
         self.locale = locale_of(language)
-        is_persian = self.locale.language == "fa"
-        self.numbering = "arabext" if is_persian else "latn"
-        self.digits = PERSIAN_DIGITS if is_persian else {}
+        code = self.locale.language
+        digits = _DIGITS.get(code, "latn")
+        self._icu = icu.Locale.forLanguageTag(f"{language}-u-ca-gregory-nu-{digits}")
+        self._numbers = icu.NumberFormatter.withLocale(self._icu)
+        self._lists = icu.ListFormatter.createInstance(self._icu)
+        patterns = icu.DateTimePatternGenerator.createInstance(self._icu)
+        day = LONG_DATES.get(code)
+        self._days = (
+            icu.SimpleDateFormat(day, self._icu)
+            if day
+            else icu.DateFormat.createDateInstance(icu.DateFormat.LONG, self._icu)
+        )
+        self._months = icu.SimpleDateFormat(patterns.getBestPattern("yMMMM"), self._icu)
+
+    @property
+    def digits(self) -> dict[int, str]:
+        """What stands for each European digit."""
+        return {ord(str(digit)): self.number(digit) for digit in range(10)}
 
     def long_date(self, value: date) -> str:
         """Return a day as running text has it: February 9, 2021."""
-        pattern = LONG_DATES.get(self.locale.language, "long")
-        return format_date(value, pattern, self.locale).translate(self.digits)
+        return _shown(self._days, value)
 
     def month(self, value: date) -> str:
         """Return a day's month and year: February 2021."""
-        return format_skeleton("yMMMM", value, locale=self.locale).translate(self.digits)
+        return _shown(self._months, value)
 
     def year(self, value: int) -> str:
         """Return a year in the language's own digits: 2021."""
@@ -52,58 +57,48 @@ class Formats:
 
     def number(self, value: int) -> str:
         """Return a number with the language's own grouping: 48,211."""
-        grouped = abs(value) >= 10_000 or str(self.locale) not in UNGROUPED
-        shown = format_decimal(
-            value,
-            locale=self.locale,
-            group_separator=grouped,
-            numbering_system=self.numbering,
-        )
-        return shown.translate(self.digits)
+        return str(self._numbers.formatInt(value))
 
     def money(self, value: int, currency: str) -> str:
         """Return an amount in major units: $25."""
-        whole = self.locale.currency_formats["standard"].pattern.replace(".00", "")
-        shown = format_currency(
-            value,
-            currency,
-            whole,
-            self.locale,
-            currency_digits=False,
-            numbering_system=self.numbering,
-        )
-        return shown.translate(self.digits)
+        unit = self._numbers.unit(icu.CurrencyUnit(currency))
+        return str(unit.precision(icu.Precision.integer()).formatInt(value))
 
     def words(self, items: Iterable[str]) -> str:
         """Return a list as a sentence has it: a, b, and c."""
         listed = list(items)
-        last = _TAG.sub("", listed[-1]) if len(listed) > 1 else ""
-        if self.locale.language == "es" and E_FOR_Y.match(last):
-            first = ", ".join(listed[:-1])
-            return f"{first} e {listed[-1]}"
-        if self.locale.language == "he" and last and not HEBREW.match(last):
-            listed[-1] = f"־{listed[-1]}"
-        return format_list(listed, locale=self.locale)
+        parts = zip(self.between(listed), listed, strict=True)
+        return "".join(f"{before}{item}" for before, item in parts)
 
     def between(self, items: Iterable[str]) -> list[str]:
         """Return what stands before each item of a list in a sentence: nothing, “, ”, “, and ”."""
-        parts = self.words(f"{_MARK}{item}{_MARK}" for item in items).split(_MARK)
-        return parts[:-1:2]
+        listed = list(items)
+        if not listed:
+            return []
+        last = _TAG.sub("", listed[-1])  # its first letter may change the word before it
+        said = str(self._lists.format([*[_MARK] * (len(listed) - 1), last]))
+        return said.removesuffix(last).split(_MARK)
 
     def language(self, code: str) -> str:
         """Return what this language calls another one, as in a sentence: Spanish."""
-        return locale_of(code).get_display_name(self.locale) or code
+        return str(icu.Locale.forLanguageTag(code).getDisplayName(self._icu))
 
     def size(self, value: int) -> str:
         """Return a file's size in kB or MB (powers of ten, as browsers show it)."""
-        unit, shown = "digital-megabyte", round(value / 1_000_000, 1)
+        unit, shown = icu.MeasureUnit.createMegabyte(), round(value / 1_000_000, 1)
         if value < 1_000_000:
-            unit, shown = "digital-kilobyte", max(1, round(value / 1000))
-        text = format_unit(
-            shown, unit, "short", locale=self.locale, numbering_system=self.numbering
-        ).translate(self.digits)
+            unit, shown = icu.MeasureUnit.createKilobyte(), max(1, round(value / 1000))
+        text = str(
+            self._numbers.unit(unit).unitWidth(icu.UNumberUnitWidth.SHORT).formatDouble(shown)
+        )
         # Isolated, as its digits would else join Latin letters beside it, as those of "PDF".
-        return f"\u2068{text}\u2069" if self.locale.character_order == "right-to-left" else text
+        return f"\u2068{text}\u2069" if self.locale.text_direction == "rtl" else text
+
+
+def _shown(pattern: icu.DateFormat, day: date) -> str:
+    """Return a day by a pattern, whatever time zone the machine is in."""
+    pattern.setTimeZone(icu.TimeZone.getGMT())
+    return str(pattern.format(datetime.combine(day, time(tzinfo=UTC)).timestamp()))
 
 
 @lru_cache(maxsize=64)

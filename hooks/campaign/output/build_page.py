@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
 from campaign.content.pages import DemandPage
-from campaign.i18n.formats import Formats
+from campaign.i18n.formats import locale_of
 from campaign.i18n.languages import choices, join_path
 from campaign.output import presentation
 from campaign.output.build import Build
@@ -44,7 +44,7 @@ def card_image(
         return card_image(build, letter, None, lambda *_: None)
     words = build.words(site, "partials/card.html")
     fact = html.unescape(str(words.fact(source.front, demand)))
-    front, campaign, locale = source.front, site.campaign, Formats(site.language).locale
+    front, campaign, locale = source.front, site.campaign, locale_of(site.language)
     title = front.ask if isinstance(front, DemandPage) else front.title
     card = Card(
         speaker(campaign.name, campaign.short_name, title),
