@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import icu
 
 from campaign.config.folder import Templates
 
@@ -24,7 +27,6 @@ FONTS = "fonts/"
 MORE_FONTS = "campaign_site_fonts"
 """The package with fonts for other scripts than Latin, Greek and Cyrillic."""
 REGULAR = 400
-JOINER = "\u200d"
 SUFFIXES = (".ttf", ".otf")
 
 
@@ -92,13 +94,10 @@ class FontSet:
 
 def clusters(text: str) -> list[str]:
     """Return a text's characters, each with the marks that belong to it."""
-    found: list[str] = []
-    for character in text:
-        if found and (_is_mark(character) or found[-1].endswith(JOINER)):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
+    whole = icu.UnicodeString(text)
+    ends = icu.BreakIterator.createCharacterInstance(icu.Locale.getRoot())
+    ends.setText(whole)
+    return [str(whole[start:end]) for start, end in pairwise([0, *ends])]
 
 
 def is_unseen(character: str) -> bool:
@@ -107,14 +106,6 @@ def is_unseen(character: str) -> bool:
         unicodedata.category(character) in ("Cf", "Cc", "Zl", "Zp")
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
-    )
-
-
-def _is_mark(character: str) -> bool:
-    return (
-        unicodedata.category(character).startswith("M")
-        or character in ("\u200c", JOINER)
-        or "\U0001f3fb" <= character <= "\U0001f3ff"  # a skin tone
     )
 
 
