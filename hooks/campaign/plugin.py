@@ -159,10 +159,10 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.remove(file)
             elif file.src_uri.startswith(languages):
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # each has a navigation of its own
-        for path, folder in own_files(build.templates.own).items():
+        for path in own_files(own := build.templates.own):
             if (replaced := files.get_file_from_path(path)) is not None:
                 files.remove(replaced)
-            files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
+            files.append(File(path, str(own), config.site_dir, config.use_directory_urls))
         build.url_of = lambda path: file.url if (file := files.get_file_from_path(path)) else None
         return files
 

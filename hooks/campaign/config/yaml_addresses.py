@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from campaign.config.yaml_text import Path, YamlText
+from campaign.config.yaml_text import Path, YamlText, walk
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.link_policy import WEB_ADDRESS, LinkPolicy, diverting, misleads
@@ -29,7 +29,7 @@ def check_values(
     `is_reviewed`: values that are addresses are left to the owners; a translation's are not.
     """
     found: list[tuple[Path, str]] = []
-    for at, each in _walk(document.data):
+    for at, each in walk(document.data):
         if isinstance(each, str) and not (is_reviewed and WEB_ADDRESS.fullmatch(each)):
             for _, address, why in diverting(each, policy):
                 found.append((at, f"the address {quote(address)} {why}"))
@@ -40,18 +40,6 @@ def check_values(
         # A value is named by the last key that leads to it.
         name = next((step for step in reversed(at) if isinstance(step, str)), "this")
         yield Problem(shown, *document.place(at), f"'{name}': {why}", ABOUT_DONATION_ADDRESS)
-
-
-def _walk(data: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield everything in what YAML holds with its place, each text among it, keys too."""
-    yield at, data
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _walk(item, (*at, number))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield (*at, key), key
-            yield from _walk(value, (*at, key))
 
 
 def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,6 +59,18 @@ class YamlText:
         while path and path not in places:
             path, places = path[:-1], self.values
         return places.get(path, (1, 1))
+
+
+def walk(data: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield everything in what YAML holds with its place, each text among it, keys too."""
+    yield at, data
+    if isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from walk(item, (*at, number))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield (*at, key), key
+            yield from walk(value, (*at, key))
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:

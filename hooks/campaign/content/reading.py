@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from campaign.config.fields import IsoDate, LanguageCode, SecureAddress, Text, WholeNumber
 from campaign.config.validation import Model, read_entries
-from campaign.core.problems import Problem, Wrong
+from campaign.core.problems import Problem, Wrong, repeated
 from campaign.core.topics import ABOUT_UPDATES
 from campaign.safety.hosts import page_of
 
@@ -70,13 +70,10 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
     """Return the texts of a reading.yml in its order, and every problem in it."""
     no_list = "the file must list texts; begin each with a line `- title: …`"
     items, document, problems = read_entries(ReadingItem, text, path, no_list, ABOUT_UPDATES)
-    first: dict[tuple[str, str, str], int] = {}
-    for at, item in enumerate(items):
-        earlier = first.setdefault(page_of(item.url), at)
-        if earlier != at:
-            line, _ = document.place((earlier, "url"))
-            why = f"'url' leads to the same page as in line {line}; keep one of the two"
-            problems.append(Problem(path, *document.place((at, "url")), why, ABOUT_UPDATES))
+    for at, earlier in repeated(range(len(items)), lambda at: page_of(items[at].url)):
+        line, _ = document.place((earlier, "url"))
+        why = f"'url' leads to the same page as in line {line}; keep one of the two"
+        problems.append(Problem(path, *document.place((at, "url")), why, ABOUT_UPDATES))
     return (() if problems else items), problems
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from campaign.config.fields import DocsFile, LanguageCode, Text, WebAddress
 from campaign.config.validation import Model, read_entries
-from campaign.core.problems import Problem, Wrong, one_of, quote
+from campaign.core.problems import Problem, Wrong, one_of, quote, repeated
 from campaign.core.topics import ABOUT_VOICES
 
 LONGEST_QUOTE = 400
@@ -95,14 +95,11 @@ def read_voices(
     """
     no_list = "the file must list voices; begin each with a line `- quote: …`"
     voices, document, problems = read_entries(Voice, text, path, no_list, ABOUT_VOICES)
-    first: dict[str, int] = {}
+    for at, earlier in repeated(range(len(voices)), lambda at: voices[at].quote.casefold()):
+        line, _ = document.place((earlier, "quote"))
+        why = f"'quote' stands in line {line} already; keep one of the two"
+        problems.append(Problem(path, *document.place((at, "quote")), why, ABOUT_VOICES))
     for at, voice in enumerate(voices):
-        earlier = first.setdefault(voice.quote.casefold(), at)
-        if earlier != at:
-            line = document.place((earlier, "quote"))[0]
-            why = f"'quote' stands in line {line} already; keep one of the two"
-            place = document.place((at, "quote"))
-            problems.append(Problem(path, *place, why, ABOUT_VOICES))
         for number, code in enumerate(voice.languages):
             if code not in codes:
                 place = document.place((at, "languages", number))

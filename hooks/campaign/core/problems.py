@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar
@@ -126,6 +126,16 @@ def counted(count: int, noun: str) -> str:
     """Return a count with its noun: "1 row", "1,204 rows", "2 signatories"."""
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural}"
+
+
+def repeated(
+    items: Iterable[_Read], key: Callable[[_Read], object]
+) -> Iterator[tuple[_Read, _Read]]:
+    """Yield each item that has the key of one before, and the first one that has it."""
+    first: dict[object, _Read] = {}
+    for item in items:
+        if (before := first.setdefault(key(item), item)) is not item:
+            yield item, before
 
 
 def quote(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from campaign.config.folder import Templates
@@ -34,17 +34,15 @@ SET_WITH = (".ttf", ".otf")
 """Fonts that the PDF and cards are set with, below fonts/; pages load smaller ones."""
 
 
-def own_files(folder: Path) -> Mapping[str, Path]:
-    """Return what is published of a campaign's own folder as it is: each path, and the folder."""
-    if not folder.is_dir():
-        return {}
-    paths = (path for path in walk(folder) if path.is_file() and not is_hidden(path, folder))
-    return {
-        path.relative_to(folder).as_posix(): folder
-        for path in paths
-        if path.suffix.lower() not in _NOT_PUBLISHED
-        and not (folder / "fonts" in path.parents and path.suffix.lower() in SET_WITH)
-    }
+def own_files(folder: Path) -> Iterator[str]:
+    """Yield the path of each file in a campaign's own folder that is published as it is."""
+    for path in walk(folder) if folder.is_dir() else ():
+        suffix = path.suffix.lower()
+        is_set_with = folder / "fonts" in path.parents and suffix in SET_WITH
+        if path.is_file() and not (
+            is_hidden(path, folder) or is_set_with or suffix in _NOT_PUBLISHED
+        ):
+            yield path.relative_to(folder).as_posix()
 
 
 def is_hidden(path: Path, folder: Path) -> bool:

@@ -6,11 +6,11 @@ import io
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, quote, repeated
 from campaign.core.topics import ABOUT_FILES
 from campaign.safety.link_policy import LinkPolicy, diverts
 from campaign.safety.personal_data import E_MAIL, TELEPHONE, personal
@@ -111,7 +111,7 @@ def executables(paths: Iterable[Path]) -> list[Path]:
 
 def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each path that some computers take for another one, and that other one."""
-    return _alike(names, lambda name: unicodedata.normalize("NFC", name).casefold())
+    return repeated(names, lambda name: unicodedata.normalize("NFC", name).casefold())
 
 
 def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -124,14 +124,7 @@ def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         path = PurePosixPath(name)
         return path.parent if path.stem in ("index", "README") else path.with_suffix("")
 
-    return _alike((name for name in names if name.endswith(".md")), address)
-
-
-def _alike(names: Iterable[str], key: Callable[[str], object]) -> Iterator[tuple[str, str]]:
-    first: dict[object, str] = {}
-    for name in names:
-        if (other := first.setdefault(key(name), name)) != name:
-            yield name, other
+    return repeated((name for name in names if name.endswith(".md")), address)
 
 
 def _wrong_picture(data: bytes, suffix: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from campaign.content.demands import is_demand_path
 from campaign.content.paths import page_folder
 from campaign.content.updates import UPDATES, is_update_path
 from campaign.core.files import wrong_upload_name
-from campaign.core.problems import Problem, quote
+from campaign.core.problems import Problem, quote, repeated
 from campaign.i18n.languages import join_path
 from campaign.look.pictures import PHOTOGRAPHS, wrong_lead_picture, wrong_portrait
 from campaign.safety.uploads import same_address
@@ -50,16 +50,13 @@ def check_letter(context: Context) -> Iterator[Problem]:
 
 def check_only_once(context: Context) -> Iterator[Problem]:
     """A language has one letter, one appeal, and one page of each list."""
-    first: dict[tuple[str, str], str] = {}
-    for draft in context.drafts:
-        kind = draft.front.type if draft.front else ""
-        before = first.setdefault((draft.folder, kind), draft.shown)
-        if kind in ONLY_ONCE and before != draft.shown:
-            why = (
-                f"a second page has the type {quote(kind)} (the first is {before}); give one of "
-                "them another type"
-            )
-            yield Problem(draft.shown, 1, 1, why)
+    single = [page for page in context.pages if page.front.type in ONLY_ONCE]
+    for page, before in repeated(single, lambda page: (page.folder, page.front.type)):
+        why = (
+            f"a second page has the type {quote(page.front.type)} (the first is {before.shown}); "
+            "give one of them another type"
+        )
+        yield Problem(page.shown, 1, 1, why)
 
 
 def check_demands(context: Context) -> Iterator[Problem]:
@@ -70,16 +67,11 @@ def check_demands(context: Context) -> Iterator[Problem]:
     )
     outside = "a demand lies outside docs/demands/; move the file there"
     yield from _check_places(context, "demand", is_demand_path, inside, outside)
-    taken: dict[int, str] = {}
-    for draft, demand in context.fronts(pages.DemandPage):
-        if is_demand_path(draft.path):  # translations have the original's number
-            before = taken.setdefault(demand.order, draft.path)
-            if before != draft.path:
-                why = (
-                    f"'order' is {demand.order}, as in docs/{before}; give each demand its own "
-                    "number"
-                )
-                yield Problem(draft.shown, 1, 1, why)
+    for demand, before in repeated(context.demands[""], lambda demand: demand.order):
+        why = (
+            f"'order' is {demand.order}, as in docs/{before.path}; give each demand its own number"
+        )
+        yield Problem(context.shown(demand.path), 1, 1, why)
 
 
 def _check_places(
@@ -126,20 +118,12 @@ def check_further_reading(context: Context) -> Iterator[Problem]:
 def check_named_files(context: Context) -> Iterator[Problem]:
     """A file that a letter or a press page names exists."""
     for draft, letter in context.fronts(pages.Letter):
-        if letter.pdf and letter.pdf not in context.paths:
-            why = (
-                f"'pdf' is {quote(letter.pdf)}, but docs/{letter.pdf} does not exist; add the "
-                "file, or leave the line out"
-            )
-            yield Problem(draft.shown, 1, 1, why)
+        if letter.pdf and (why := wrong_upload_name("pdf", letter.pdf, (".pdf",), context.paths)):
+            yield Problem(draft.shown, *draft.document.place(("pdf",)), why)
     for draft, press in context.fronts(pages.PressPage):
-        for file in press.files:
-            if file.path not in context.paths:
-                why = (
-                    f"'files' names {quote(file.path)}, but docs/{file.path} does not exist; add "
-                    "the file, or delete its entry"
-                )
-                yield Problem(draft.shown, 1, 1, why)
+        for at, file in enumerate(press.files):
+            if why := wrong_upload_name("path", file.path, ("",), context.paths):  # of any kind
+                yield Problem(draft.shown, *draft.document.place(("files", at, "path")), why)
 
 
 def check_pdf_address(context: Context) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from campaign.config.folder import SIGNATORIES
+from campaign.config.yaml_text import walk
 from campaign.content.pages import Event
 from campaign.content.paths import page_folder
 from campaign.content.versions import Version
@@ -225,18 +226,13 @@ def _count(side: Checkout) -> Count:
 
 def _addresses(page: CheckedOutPage | None) -> set[str]:
     """Return the addresses of other sites in a page, front matter included."""
-    text = "\n".join((*_texts(page.front), page.markdown)) if page else ""
+    if page is None:
+        return set()
+    said = (each for _, each in walk(page.front) if isinstance(each, str))
+    text = "\n".join((*said, page.markdown))
     # In an attribute, `&sol;` is a slash.
     found = (match for writing in {text, unescape(text)} for match in _ADDRESS.findall(writing))
     return {address.rstrip(SENTENCE) for address in found}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def _is_told_of(path: str) -> bool:

@@ -33,7 +33,6 @@ from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import telephones
 from campaign.site.checking import campaign_folder, load_campaign
-from campaign.site.context import read_vocabulary
 
 SPEAKER = "github-actions[bot]"
 """The account under which a workflow comments."""
@@ -148,8 +147,8 @@ def handle(
 def load_desk(configuration: Path) -> IntakeDesk:
     """Read a campaign, its list, its withdrawals and its forms; raises `Unready`."""
     folder = campaign_folder(configuration)
-    _, problems, site, _ = load_campaign(folder)
-    vocabulary = read_vocabulary(folder)
+    context, problems, site, _ = load_campaign(folder)
+    vocabulary = context.vocabulary
     draft = problems.take(read_draft(folder, vocabulary))
     groups = site.campaign.groups if site else None
     sign_form = problems.take(load_form(folder.root, SIGN_FORM, groups))
