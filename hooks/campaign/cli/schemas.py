@@ -7,8 +7,11 @@ which every editor's program knows.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,14 +87,37 @@ def generated() -> dict[str, str]:
 
 def model_schema(model: type[Model]) -> Schema:
     """Return a model's schema, with a description at every key."""
-    return model.model_json_schema(schema_generator=_Untitled)
+    return model.model_json_schema(schema_generator=_Described)
 
 
-class _Untitled(GenerateJsonSchema):
-    """Makes no title of a key's name, so that each value bears the name of its kind."""
+class _Described(GenerateJsonSchema):
+    """Describes each key, and makes no title of its name: each value bears that of its kind."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def model_schema(self, schema: Any) -> Schema:
+        made = super().model_schema(schema)
+        for name, text in key_texts(schema["cls"]):
+            made["properties"][name]["description"] = text
+        return made
+
+
+def key_texts(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Yield each key of a model with the text below it.
+
+    pydantic would read the source of every model, whenever a build begins.
+    """
+    for each in reversed(model.__mro__[: model.__mro__.index(Model)]):
+        classes = ast.parse(inspect.getsource(each)).body
+        body = [part for read in classes if isinstance(read, ast.ClassDef) for part in read.body]
+        for key, text in pairwise(body):
+            match key, text:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(said))),
+                ):
+                    yield name, inspect.cleandoc(said)
 
 
 class Key(NamedTuple):

@@ -18,7 +18,7 @@ class Model(BaseModel):
     """What every model of ours is: frozen, and closed to keys it does not know."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
     )
 
 

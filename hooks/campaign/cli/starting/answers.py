@@ -78,7 +78,7 @@ def _language(value: Any) -> str:
     return str(value)
 
 
-class Answers(Model):
+class Answers(Model, use_attribute_docstrings=True):
     """The facts of a new campaign; what is left out gets a text that says what belongs there."""
 
     language: Annotated[str, BeforeValidator(_language)] = MAIN
