@@ -11,31 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from importlib import import_module
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from stdnum import bitcoin, iban, luhn
-from stdnum.be import nn
-from stdnum.br import cpf
-from stdnum.ca import sin
-from stdnum.ch import ssn as ahv
-from stdnum.cl import rut
-from stdnum.cn import ric
-from stdnum.cz import rc
-from stdnum.de import idnr
-from stdnum.es import dni, nie
-from stdnum.fi import hetu
-from stdnum.fr import nir
-from stdnum.it import codicefiscale
-from stdnum.kr import rrn
-from stdnum.mx import curp
-from stdnum.no import fodselsnummer
-from stdnum.pl import pesel
-from stdnum.ro import cnp
-from stdnum.se import personnummer
-from stdnum.tr import tckimlik
-from stdnum.us import itin, ssn
+from stdnum import iban, luhn
 
 from campaign.core.folding import UNSPACED
 from campaign.core.problems import LineIndex, Problem, quote
@@ -70,6 +51,11 @@ class PersonalDetail(NamedTuple):
     text: str
 
 
+def _of(kind: str) -> Callable[[str], bool]:
+    """Return the check of one of stdnum's kinds, read when a number first needs it."""
+    return lambda text: bool(import_module(f"stdnum.{kind}").is_valid(text))
+
+
 def _is_card(text: str) -> bool:
     """Whether the digits end in their check digit (ISO/IEC 7812), and differ."""
     digits = re.sub(r"\D", "", text)
@@ -90,13 +76,13 @@ def _is_ip(text: str) -> bool:
 
 
 def _is_dni(text: str) -> bool:
-    return bool(dni.is_valid(text.replace(".", "")))
+    return _of("es.dni")(text.replace(".", ""))
 
 
 def _is_ric(text: str) -> bool:
     """Whether a number is a Chinese citizen's; the library breaks at counties that it lacks."""
     try:
-        return bool(ric.is_valid(text))
+        return _of("cn.ric")(text)
     except KeyError:
         return False
 
@@ -114,30 +100,30 @@ _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("a card number", r"(?:[3-6]\d|2[2-7])\d\d(?:[ .-]{0,2}\d){10,15}", _is_card),
     ("a bank account", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", _is_iban),
     ("a bank account", r"[a-z]{2}\d{2}(?:[a-z0-9]{11,30}|(?: ?\d){11,30})", iban.is_valid),
-    (CRYPTO, r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})", bitcoin.is_valid),
+    (CRYPTO, r"(?:bc1[a-z0-9]{25,87}|[13][1-9A-HJ-NP-Za-km-z]{25,34})", _of("bitcoin")),
     (CRYPTO, r"0x[0-9a-fA-F]{40}", bool),
-    ("a Social Security number", r"\d{3}-\d{2}-\d{4}", ssn.is_valid),
-    (IDENTITY, r"9\d\d-\d{2}-\d{4}", itin.is_valid),
-    (IDENTITY, r"\d{3}-\d{3}-\d{3}", sin.is_valid),
-    (IDENTITY, r"\d{3}\.?\d{3}\.?\d{3}-?\d{2}", cpf.is_valid),
-    (IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", ahv.is_valid),
-    (IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
+    ("a Social Security number", r"\d{3}-\d{2}-\d{4}", _of("us.ssn")),
+    (IDENTITY, r"9\d\d-\d{2}-\d{4}", _of("us.itin")),
+    (IDENTITY, r"\d{3}-\d{3}-\d{3}", _of("ca.sin")),
+    (IDENTITY, r"\d{3}\.?\d{3}\.?\d{3}-?\d{2}", _of("br.cpf")),
+    (IDENTITY, r"756\.\d{4}\.\d{4}\.\d{2}", _of("ch.ssn")),
+    (IDENTITY, r"\d{2} \d{3} \d{3} \d{3}", _of("de.idnr")),
     (IDENTITY, r"\d\d(?:\d{6}|\.\d{3}\.\d{3})-?[A-Z]", _is_dni),
-    (IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid),
-    (IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", nir.is_valid),
-    (IDENTITY, r"[A-Z]{3} ?[A-Z]{3} ?\d\d[A-Z]\d\d ?[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
-    (IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
-    (IDENTITY, r"\d{11}", pesel.is_valid),
-    (IDENTITY, r"\d{11}", tckimlik.is_valid),
-    (IDENTITY, r"\d{6} ?\d{5}", fodselsnummer.is_valid),
-    (IDENTITY, r"\d{13}", cnp.is_valid),
+    (IDENTITY, r"[XYZ]-?\d{7}-?[A-Z]", _of("es.nie")),
+    (IDENTITY, r"[12] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", _of("fr.nir")),
+    (IDENTITY, r"[A-Z]{3} ?[A-Z]{3} ?\d\d[A-Z]\d\d ?[A-Z]\d{3}[A-Z]", _of("it.codicefiscale")),
+    (IDENTITY, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", _of("mx.curp")),
+    (IDENTITY, r"\d{11}", _of("pl.pesel")),
+    (IDENTITY, r"\d{11}", _of("tr.tckimlik")),
+    (IDENTITY, r"\d{6} ?\d{5}", _of("no.fodselsnummer")),
+    (IDENTITY, r"\d{13}", _of("ro.cnp")),
     (IDENTITY, r"\d{17}[\dX]", _is_ric),
-    (IDENTITY, r"\d{6}/(?!(?:19|20)\d\d)\d{3,4}", rc.is_valid),
-    (IDENTITY, r"\d\d\.\d\d\.\d\d-\d{3}[. ]\d\d", nn.is_valid),
-    (IDENTITY, r"[1-4]?\d\.\d{3}\.\d{3}-[\dK]", rut.is_valid),  # above are companies'
-    (IDENTITY, r"\d{6}[-+A]\d{3}[0-9A-Y]", hetu.is_valid),
-    (IDENTITY, r"\d{6}-\d{7}", rrn.is_valid),
-    (IDENTITY, r"(?:19|20)?\d{6}[-+]\d{4}", personnummer.is_valid),
+    (IDENTITY, r"\d{6}/(?!(?:19|20)\d\d)\d{3,4}", _of("cz.rc")),
+    (IDENTITY, r"\d\d\.\d\d\.\d\d-\d{3}[. ]\d\d", _of("be.nn")),
+    (IDENTITY, r"[1-4]?\d\.\d{3}\.\d{3}-[\dK]", _of("cl.rut")),  # above are companies'
+    (IDENTITY, r"\d{6}[-+A]\d{3}[0-9A-Y]", _of("fi.hetu")),
+    (IDENTITY, r"\d{6}-\d{7}", _of("kr.rrn")),
+    (IDENTITY, r"(?:19|20)?\d{6}[-+]\d{4}", _of("se.personnummer")),
 )
 """What each is, how it is written where it is no part of a longer number, and its check digits."""
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
