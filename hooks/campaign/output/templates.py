@@ -65,6 +65,7 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
     if is_long and site.page_of("signatories"):
         build.paged = page_list(site.signatories, site.campaign.list_sizes.page)
     env.bytecode_cache = CompiledOnce()
+    env.optimized = False  # a template is filled in too few times to win what that takes
     env.globals.update(_of_all_languages(build), is_demonstration=is_demonstration)
     for language in (*site.others.values(), site):
         english = build.english_words.setdefault(language.language, set())
