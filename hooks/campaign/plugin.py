@@ -119,6 +119,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # templates may still include them (on_env).
         folders = (str(templates.own), str(templates.generator), *config.theme.dirs[1:])
         config.theme.dirs[:] = [d for d in folders[1:] if not Path(d, ".icons").is_dir()]
+        config.markdown_extensions = []  # it is given no Markdown, and would load them at each page
         self._build = Build(
             site, folder, epoch, config.site_url, folders, self._environment, self._is_served
         )
@@ -205,7 +206,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.loader = jinja2.FileSystemLoader(build.theme_folders)
         prepare_templates(build, env, is_demonstration=DEMONSTRATION in self._environment)
         if build.site_url:  # a card's address must be whole
-            build.cards = cards_of(build.folder, build.style(), log.info)
+            build.cards = cards_of(build.folder, build.style, log.info)
         try:
             for each in build.site.all_languages:
                 make_letter_pdf(build, each, log.info)

@@ -30,7 +30,7 @@ def badge_file(build: Build, site: Site) -> OutputFile:
         "label": unescape(str(words.badge_label())),
         "message": unescape(str(words.total(site.signatories.count))),
         "text_width": text_width,
-        "colours": drawn_colours(build.style())[0],
+        "colours": drawn_colours(build.style)[0],
     }
     drawn = build.template(site, "embeds/badge.html").render(given)
     return OutputFile(join_path(site.folder, BADGE), [drawn])
@@ -59,10 +59,10 @@ def touch_icon(build: Build, fonts: Fonts) -> OutputFile:
     A phone cuts the corners itself, so that what the icon leaves open is filled: with the site's
     accent behind the generator's icon, and with white behind a campaign's own. Raises `Unset`.
     """
-    ours, source = site_icon(build.templates, build.style()), build.templates.winner(ICON)
+    ours, source = site_icon(build.templates, build.style), build.templates.winner(ICON)
     icon = {
         "svg": ours or source.read_text(encoding="utf-8"),
-        "ground": drawn_colours(build.style())[0]["accent"] if ours else "#ffffff",
+        "ground": drawn_colours(build.style)[0]["accent"] if ours else "#ffffff",
     }
     template = build.templates.winner("cards/icon.typ")
     try:

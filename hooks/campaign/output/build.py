@@ -117,8 +117,9 @@ class Build:
         is_known = all(each.signed for each in signatories.all) and not signatories.count.unnamed
         return min(max(days), self.as_of()) if days and is_known else self.as_of()
 
+    @cached_property
     def style(self) -> str:
-        """Return the site's style sheet."""
+        """The site's style sheet."""
         fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
         return style_sheet(self.templates, *self.colours, fonts)
 

@@ -30,7 +30,7 @@ WHOLE_EDITIONS = frozenset(("signatories.csv", "signatories.json"))
 
 def outputs(build: Build) -> Iterator[OutputFile]:
     """Yield every file that is written beside MkDocs' pages. Raises `Unset`."""
-    site, css = build.site, build.style()
+    site, css = build.site, build.style
     yield OutputFile(STYLE_SHEET, [css])
     if icon := site_icon(build.templates, css):
         yield OutputFile(ICON, [icon])

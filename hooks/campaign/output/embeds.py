@@ -90,5 +90,5 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
 
 def _style(build: Build) -> str:
     templates, own = build.templates, build.templates.own / OWN_STYLE
-    site_css = [build.style(), own.read_text(encoding="utf-8") if own.is_file() else ""]
+    site_css = [build.style, own.read_text(encoding="utf-8") if own.is_file() else ""]
     return style_of(site_css, templates.winner("embeds/style.css").read_text(encoding="utf-8"))

@@ -165,7 +165,7 @@ _LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
 """What every number of these kinds holds, and few texts."""
 _HELD: Mapping[str, re.Pattern[str]] = {
     E_MAIL: re.compile("@"),
-    TELEPHONE: re.compile(r"(?:\d\D*){7}"),
+    TELEPHONE: re.compile(r"\d(?:[\s()./-]*\d){6}"),
     "a postal address": re.compile(r"\d"),
     "an IP address": re.compile(r"\d\.\d|:\w{0,4}:"),
     "coordinates of a place": re.compile(r"\.\d{4}"),

@@ -84,7 +84,7 @@ def letter_data(
         "region": locale.territory or "",
         "direction": locale.text_direction,
         "numerals": list("0123456789".translate(formats.digits)),
-        "accent": drawn_colours(build.style())[0]["accent"],
+        "accent": drawn_colours(build.style)[0]["accent"],
         "logo": list((build.folder.docs / logo.file).read_bytes()) if logo and logo.file else [],
         "words": words,
         "body": read_content(_with_placed(build, site, source), base=address),
