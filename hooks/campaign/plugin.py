@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import inspect
 import logging
@@ -98,6 +99,7 @@ class CampaignPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Read and check everything that editors write, before the last good site is touched."""
         if not self._is_served:
             gc.disable()  # a build makes millions of lasting objects, no cycles, and then ends
+            atexit.register(gc.freeze)  # or it would look through all of them once more
         configuration = Path(config.config_file_path)
         epoch = source_epoch(configuration.parent, self._environment)
         if epoch is not None:
