@@ -61,9 +61,10 @@ STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{6,}
 
 def text(value: str) -> str:
     """Return the text without outer spaces; raise `Wrong` for characters that may not be shown."""
-    if found := FORBIDDEN.search(value):
+    is_plain = value.isascii() and value.isprintable()
+    if not is_plain and (found := FORBIDDEN.search(value)):
         raise Wrong(f"holds the invisible character {quote(found[0])}; delete it", ABOUT_ENCODING)
-    if found := STACKED.search(value):
+    if not is_plain and (found := STACKED.search(value)):
         raise Wrong(
             f"has a letter with {len(found[0])} accents, which cover other lines; delete them",
             ABOUT_ENCODING,

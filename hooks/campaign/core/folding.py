@@ -137,6 +137,8 @@ def fold_before(name: str) -> str:
 
 
 def _small(text: str) -> str:
+    if text.isascii():
+        return text.lower()  # nothing in it can be decomposed
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
 
 

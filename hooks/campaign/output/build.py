@@ -101,6 +101,7 @@ class Build:
         """
         return self.site_url + quote(address, safe="/#%")  # MkDocs' own addresses are quoted
 
+    @cached_property
     def as_of(self) -> date:
         """Return the day of the site's source: what it says was so then."""
         site = self.site
@@ -109,13 +110,14 @@ class Build:
         days += [demand.reviewed for demand in site.demands]
         return source_date(self.epoch, max(days))
 
+    @cached_property
     def list_as_of(self) -> date:
         """Return the day of the list's last change, or the source's where rows tell none."""
         signatories = self.site.signatories
         everybody = (*signatories.all, *self.site.withdrawn)
         days = [day for each in everybody for day in (each.signed, each.withdrawn) if day]
         is_known = all(each.signed for each in signatories.all) and not signatories.count.unnamed
-        return min(max(days), self.as_of()) if days and is_known else self.as_of()
+        return min(max(days), self.as_of) if days and is_known else self.as_of
 
     @cached_property
     def style(self) -> str:

@@ -43,7 +43,7 @@ def export_files(build: Build) -> Iterator[OutputFile]:
     site, words = build.site, build.words(build.site)
     label, message = str(words.badge_label()), str(words.total(site.signatories.count))
     everybody, count = site.signatories.all, site.signatories.count
-    yield from editions(everybody, count, build.list_as_of(), label, message)
+    yield from editions(everybody, count, build.list_as_of, label, message)
     tracker: Tracker = build.environments[""].globals["tracker"]  # type: ignore[assignment]
     tracked = site.page_of("tracker")
     address = (build.address(tracked.path) or None) if tracked else build.site_url

@@ -11,7 +11,6 @@ import jinja2
 from markupsafe import Markup
 
 from campaign.content.updates import UpdatesEntry
-from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 from campaign.safety.html_allowlist import ATTRIBUTES, ELEMENTS
@@ -33,8 +32,8 @@ def feed(build: Build, site: Site) -> Iterator[OutputFile]:
     """
     template = build.template(site, "partials/atom.html")
     if path := str(template.globals["feed"]):
-        timeline = presentation.site_timeline(site)
-        yield OutputFile(path, [atom(template, timeline, build.contexts, build.whole)])
+        entries = template.globals["timeline"]
+        yield OutputFile(path, [atom(template, entries, build.contexts, build.whole)])
 
 
 def atom(

@@ -112,6 +112,8 @@ def _keys(
 
 def encode(positions: Sequence[int], total: int) -> str:
     """Return ascending positions as text: the step to each or, of many, a bit for everybody."""
+    if len(positions) == 1 and total > SPARSE:
+        return str(positions[0])  # as most words have it
     if len(positions) * SPARSE < total:
         return ",".join(map(str, map(sub, positions, [0, *positions])))
     bits = bytearray((total + 7) // 8)

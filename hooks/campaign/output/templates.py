@@ -101,7 +101,7 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "search_base": list_base(site, build.url_of),
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
-        "as_of": build.list_as_of(),
+        "as_of": build.list_as_of,
         "events_of": events_of,
         "readers_counted_until": counted_until(site.reading),
         "is_served": build.is_served,
@@ -154,7 +154,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         version_path=version_path(site),
         timeline=timeline,
         feed=join_path(site.folder, FEED) if build.site_url and updates and timeline else "",
-        tracker=Tracker(build.as_of(), site.campaign.letter_date, site.demands),
+        tracker=Tracker(build.as_of, site.campaign.letter_date, site.demands),
         letter_pdf=None,
     )
 

@@ -50,7 +50,7 @@ def logo_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
 def text_cell(value: str, public: PublicDetails = NOTHING_PUBLIC) -> str:
     """Return a cell's text; raise `Wrong` if it is long, broken or like personal data."""
     value = text(value)
-    if pointless := pointless_in(value).search(value):
+    if not value.isascii() and (pointless := pointless_in(value).search(value)):
         sign = f"U+{ord(pointless[0]):04X}"
         raise Wrong(f"holds the invisible character {quote(sign)}; delete it", ABOUT_ENCODING)
     if len(value) > LONGEST:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from campaign.core.files import WITH_LINE_END
@@ -62,8 +62,8 @@ class CsvRow(NamedTuple):
 def csv_rows(text: str) -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
-    starts = [match.start() for match in WITH_LINE_END.finditer(text, begin)] + [len(text)]
-    lines = (match[0] for match in WITH_LINE_END.finditer(text, begin))
+    lines = WITH_LINE_END.findall(text, begin)
+    starts = [*accumulate(map(len, lines), initial=begin)]
     reader = csv.reader(lines, strict=True)
     line = 0
     while True:

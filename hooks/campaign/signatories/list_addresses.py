@@ -38,19 +38,16 @@ def check_addresses(
     for offset, address, why in diverting_texts(said, policy):
         rest = said[offset : said.index("\n", offset)]
         wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"
-    problems = []
-    lines = LineIndex(text)
+    found: list[tuple[int, str]] = []
     if wrong:
         any_of = "|".join(map(re.escape, sorted(wrong, key=len, reverse=True)))
-        for match in re.finditer(any_of, text):
-            place = lines.place(match.start())
-            problems.append(Problem(shown, *place, wrong[match[0]], ABOUT_DONATION_ADDRESS))
+        found += ((match.start(), wrong[match[0]]) for match in re.finditer(any_of, text))
     for signatory in signed:
         if why := misleading_link(signatory.name, signatory.url, policy):
-            place = lines.place(max(text.find(signatory.url), 0))
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
-            problems.append(Problem(shown, *place, message, ABOUT_DONATION_ADDRESS))
-    return problems
+            found.append((max(text.find(signatory.url), 0), message))
+    lines = LineIndex(text if found else "")
+    return [Problem(shown, *lines.place(at), why, ABOUT_DONATION_ADDRESS) for at, why in found]
 
 
 def diverting_link(url: str, policy: LinkPolicy | None) -> str | None:

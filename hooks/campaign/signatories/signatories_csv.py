@@ -79,7 +79,6 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
     groups, versions, public = vocabulary.groups, vocabulary.versions, vocabulary.public
     plain_text, address = partial(text_cell, public=public), partial(url_cell, public=public)
     checks: dict[str, Callable[[str], Any]] = {
-        "name": partial(name_cell, public=public),
         "kind": word_of("kind", KINDS),
         "group": plain_text if groups is None else word_of("group", groups),
         "title": plain_text,
@@ -95,8 +94,9 @@ def _checks(vocabulary: Vocabulary) -> Mapping[str, Callable[[str], Any]]:
         "source": address,
         "logo": partial(logo_cell, public=public),
     }
-    # Most columns say the same in many rows.
-    return {name: lru_cache(maxsize=4096)(check) for name, check in checks.items()}
+    # Most columns say the same in many rows; names differ.
+    kept = {name: lru_cache(maxsize=4096)(check) for name, check in checks.items()}
+    return {"name": partial(name_cell, public=public), **kept}
 
 
 class _Reader:
@@ -165,14 +165,14 @@ class _Reader:
             return None
         values: dict[str, Any] = {"name": "", "kind": ""}
         cells = dict(zip(self._columns, row.cells, strict=False))
-        for number, (column, cell) in enumerate(cells.items()):
+        for column, cell in cells.items():
             if not cell.strip():
                 continue
             try:
                 values[column] = self._checks[column](cell)
             except Wrong as wrong:
                 topic = ABOUT_WITHDRAWN if column == "withdrawn" else wrong.topic or ABOUT_CELLS
-                self._note(row, number, f"'{column}' {wrong}", topic)
+                self._note(row, self._columns.index(column), f"'{column}' {wrong}", topic)
         for column in REQUIRED:
             if not cells.get(column, "").strip():
                 number = min(self._columns.index(column), len(row.cells) - 1)
@@ -197,7 +197,7 @@ class _Reader:
     def _check_cut(self, row: CsvRow) -> None:
         """Note what parts the cells of a row otherwise than the header names them."""
         cells, most, kind_at = row.cells, len(self._columns), self._columns.index("kind")
-        if any(cell.strip() for cell in cells[most:]):
+        if any(map(str.strip, cells[most:])):
             self._note(
                 row,
                 most,

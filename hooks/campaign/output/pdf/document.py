@@ -138,7 +138,7 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
         f"{letter.title} {plain_text(build.contents[source.path])}",
         template=build.templates.winner("pdf/letter.typ"),
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
-        moment=moment_of(build.epoch, build.as_of()),
+        moment=moment_of(build.epoch, build.as_of),
     )
     for message in messages(pdf.missing, build.folder.shown(build.templates.own / FONTS)):
         say(f"{WARNS}{message}")
