@@ -28,8 +28,6 @@ DEMAND_COLUMNS = (
     "id", "order", "title", "ask", "addressed_to", "met_when", "status", "since", "reviewed", "url",
     "events", "last_event_date", "last_event", "last_event_source", "as_of", "days_since_letter",
 )  # fmt: skip
-PUBLIC_KEYS = {"order", "title", "ask", "addressed_to", "met_when", "reviewed", "history"}
-"""What of a demand's front matter is published as data."""
 LIST_SCHEMA = Path(__file__).with_name("signatories.schema.json")
 DEMANDS_SCHEMA = Path(__file__).with_name("demands.schema.json")
 FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
@@ -135,13 +133,20 @@ def demand_editions(
 
 
 def _demand(demand: Demand, address_of: Callable[[str], str | None]) -> dict[str, Any]:
-    written = demand.model_dump(mode="json", include=PUBLIC_KEYS, exclude_none=True)
-    found = {
+    fields = {
+        "id": demand.slug,
+        "order": demand.order,
+        "title": demand.title,
+        "ask": demand.ask,
+        "addressed_to": demand.addressed_to,
+        "met_when": demand.met_when,
         "status": demand.status,
         "since": demand.since.isoformat() if demand.since else None,
+        "reviewed": demand.reviewed.isoformat(),
         "url": address_of(demand.path),
+        "history": [_without_none(event.model_dump(mode="json")) for event in demand.history],
     }
-    return {"id": demand.slug} | written | _without_none(found)
+    return _without_none(fields)
 
 
 def _row(demand: Mapping[str, Any], tracker: Tracker) -> dict[str, Any]:
