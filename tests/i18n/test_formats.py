@@ -81,8 +81,18 @@ def test_spanish_says_e_before_the_sound_of_i_alone() -> None:
 
 @pytest.mark.parametrize(
     ("language", "between"),
-    [("en", ["", ", ", ", and "]), ("es", ["", ", ", " e "]), ("ar", ["", " و", " و"])],
+    [
+        ("en", ["", ", ", ", and ", ""]),
+        ("es", ["", ", ", " e ", ""]),
+        ("ar", ["", " و", " و", ""]),
+        ("ml", ["", ", ", ", ", " എന്നിവ"]),
+    ],
 )
-def test_what_stands_before_each_of_a_list(language: str, between: list[str]) -> None:
+def test_what_stands_before_each_of_a_list_and_behind_it(language: str, between: list[str]) -> None:
     assert Formats(language).between(["A", "B", "Iris"]) == between
-    assert Formats(language).between([]) == []
+    assert Formats(language).between([]) == [""]
+
+
+def test_days_before_the_calendars_reform_are_those_of_iso_8601() -> None:
+    assert Formats("en").long_date(date(1517, 10, 31)) == "October 31, 1517"
+    assert Formats("en").month(date(1517, 10, 1)) == "October 1517"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from itertools import zip_longest
 
 import icu
 from babel import Locale
@@ -14,7 +15,9 @@ LONG_DATES = {"uk": "d MMMM y 'року'"}
 """Where a language's own pattern ends in an abbreviation: a sentence would double its full stop."""
 _DIGITS = {"fa": "arabext"}
 """Where readers expect these digits alone; elsewhere they are European ones."""
-_MARK = "\0"
+_MARK, _LAST = "\0", "\1"
+_ALWAYS = -8.64e12
+"""Seconds of a time before all days: ICU's calendar is else the Julian one until 1582."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -37,6 +40,10 @@ class Formats:
             else icu.DateFormat.createDateInstance(icu.DateFormat.LONG, self._icu)
         )
         self._months = icu.SimpleDateFormat(patterns.getBestPattern("yMMMM"), self._icu)
+        calendar = icu.GregorianCalendar(icu.TimeZone.getGMT(), self._icu)
+        calendar.setGregorianChange(_ALWAYS)
+        for pattern in (self._days, self._months):
+            pattern.setCalendar(calendar)
 
     @property
     def digits(self) -> dict[int, str]:
@@ -67,17 +74,21 @@ class Formats:
     def words(self, items: Iterable[str]) -> str:
         """Return a list as a sentence has it: a, b, and c."""
         listed = list(items)
-        parts = zip(self.between(listed), listed, strict=True)
+        parts = zip_longest(self.between(listed), listed, fillvalue="")
         return "".join(f"{before}{item}" for before, item in parts)
 
     def between(self, items: Iterable[str]) -> list[str]:
-        """Return what stands before each item of a list in a sentence: nothing, “, ”, “, and ”."""
+        """Return what stands before each item of a list in a sentence, and behind the last.
+
+        That is nothing, “, ”, “, and ”; behind it, in Malayalam, a word.
+        """
         listed = list(items)
         if not listed:
-            return []
-        last = _TAG.sub("", listed[-1])  # its first letter may change the word before it
+            return [""]
+        last = _TAG.sub("", listed[-1]) or _LAST  # its first letter may change the word before it
         said = str(self._lists.format([*[_MARK] * (len(listed) - 1), last]))
-        return said.removesuffix(last).split(_MARK)
+        before, _, behind = said.rpartition(last)
+        return [*before.split(_MARK), behind]
 
     def language(self, code: str) -> str:
         """Return what this language calls another one, as in a sentence: Spanish."""
@@ -97,7 +108,6 @@ class Formats:
 
 def _shown(pattern: icu.DateFormat, day: date) -> str:
     """Return a day by a pattern, whatever time zone the machine is in."""
-    pattern.setTimeZone(icu.TimeZone.getGMT())
     return str(pattern.format(datetime.combine(day, time(tzinfo=UTC)).timestamp()))
 
 
