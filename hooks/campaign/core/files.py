@@ -1,4 +1,4 @@
-"""Reads the files that editors write; whatever cannot be read becomes a problem."""
+"""Reads files: what cannot be read of editors' becomes a problem; the generator's own are lists."""
 
 from __future__ import annotations
 

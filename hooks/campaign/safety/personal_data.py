@@ -24,7 +24,7 @@ from campaign.core.topics import ABOUT_PERSONAL_DATA
 from campaign.safety.link_policy import WEB_ADDRESS
 from campaign.safety.postal_addresses import STREET_AND_TOWN
 from campaign.safety.seen_text import both_readings
-from campaign.safety.telephones import PLAIN_SIGNS, telephones
+from campaign.safety.telephones import PLAIN_SIGNS, SEVEN_DIGITS, telephones
 
 EMAIL = re.compile(
     # A name with one letter is nobody's host, and ends a word as Latin@s; git@host:path is git's.
@@ -165,7 +165,7 @@ _LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
 """What every number of these kinds holds, and few texts."""
 _HELD: Mapping[str, re.Pattern[str]] = {
     E_MAIL: re.compile("@"),
-    TELEPHONE: re.compile(r"\d(?:[\s()./-]*\d){6}"),
+    TELEPHONE: SEVEN_DIGITS,
     "a postal address": re.compile(r"\d"),
     "an IP address": re.compile(r"\d\.\d|:\w{0,4}:"),
     "coordinates of a place": re.compile(r"\.\d{4}"),

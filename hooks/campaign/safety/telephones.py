@@ -37,8 +37,8 @@ _LIKELY = re.compile(
     r"(?:(?<![\w,.])|(?<=[^\W\d_]{2}[.,]))"  # as of "Tel.0170 ..."
     r"(?:\+|\()?\d(?:[\s()./-]*\d){6,14}(?:(?!\w)|(?=(?:x|ext\.?) ?\d))"
 )
-_SEVEN_DIGITS = re.compile(r"\d(?:[^\w,]*\d){6}")
-"""What every number has; dates and times are looked at only where it is found."""
+SEVEN_DIGITS = re.compile(r"\d(?:[\s()./-]*\d){6}")
+"""What every number has: a text without it needs no closer look."""
 _GROUPS = re.compile(r"(?:1\D{1,2})?\d{3}\D{1,2}\d{3}\D\d{4}")
 """How numbers are written in North America."""
 AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}|\+1(?:[ .-]?\d){10}")
@@ -86,8 +86,6 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
 
     What a `tel:` link dials is one however it is written.
     """
-    if not _SEVEN_DIGITS.search(text):
-        return
     own = tuple(countries)
     written, text = text, text.translate(PLAIN_SIGNS)
     for innocent in (_TIMES, _STATE_CODE, _PAGES):
