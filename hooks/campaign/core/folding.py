@@ -55,8 +55,11 @@ SPELLINGS: Mapping[str, str] = {
 
 In names apostrophes fall away, as all punctuation does there.
 """
-_TELLING = re.compile(r"(?<=\w)[+#]+|(?<=\w)/(?=\w)|(?<=\d)[.,](?=\d)")
-"""Signs that are no mere punctuation: behind a letter, or within a number."""
+_TELLING = re.compile(r"[+#](?<=\w.)[+#]*|/(?<=\w.)(?=\w)|[.,](?<=\d.)(?=\d)")
+"""Signs that are no mere punctuation: behind a letter, or within a number.
+
+Each is looked for by the sign itself, which most names have not, and then by what is before it.
+"""
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 """What else they write for a letter: two letters for one that bears an accent or a stroke."""
 

@@ -9,7 +9,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,6 @@ LIST_SCHEMA = Path(__file__).with_name("signatories.schema.json")
 DEMANDS_SCHEMA = Path(__file__).with_name("demands.schema.json")
 FORMULAS = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001
 """Beginnings that a spreadsheet may run as a formula (OWASP, "CSV Injection")."""
-_PUBLIC = attrgetter(*PUBLIC_COLUMNS)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def export_files(build: Build) -> Iterator[OutputFile]:
@@ -87,11 +85,14 @@ def _json_pieces(signatories: Iterable[Signatory], as_of: date) -> Iterator[str]
     yield f'{{"$schema":"{LIST_SCHEMA.name}","as_of":"{as_of.isoformat()}","signatories":[\n'
     separator = ""
     for signatory in signatories:
-        cells = zip(PUBLIC_COLUMNS, _PUBLIC(signatory), strict=True)
-        fields = {name: cell for name, cell in cells if cell}
-        if signatory.signed:
-            fields["signed"] = signatory.signed.isoformat()
-        yield separator + _ENCODER.encode(fields)
+        cells = zip(PUBLIC_COLUMNS, _cells(signatory), strict=True)
+        told = {name: encode_basestring(cell) for name, cell in cells if cell}
+        if signatory.first:
+            told["first"] = "true"
+        if signatory.demands:
+            told["demands"] = json.dumps(signatory.demands, separators=(",", ":"))
+        fields = ",".join([f'"{name}":{cell}' for name, cell in told.items()])
+        yield f"{separator}{{{fields}}}"
         separator = ",\n"
     yield "\n]}\n"
 

@@ -16,6 +16,7 @@ import re
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter, sub
 from typing import Any
@@ -75,14 +76,19 @@ def index_files(
 def _positions(signatories: Iterable[Signatory]) -> dict[str, list[int]]:
     """Return every word with the positions of those who have it, ascending."""
     found: dict[str, list[int]] = defaultdict(list)
+    words_beside = lru_cache(maxsize=4096)(_words)  # many have the same ones
     for position, signatory in enumerate(signatories):
-        text = fold_words(f"{signatory.name} {signatory.affiliation} {signatory.place}")
-        words = set(text.split())
-        if not text.isascii():
-            words.update(chain.from_iterable(map(_within, words.copy())))
-        for word in words:
+        beside = words_beside(f"{signatory.affiliation} {signatory.place}")
+        for word in _words(signatory.name) | beside:
             found[word].append(position)
     return found
+
+
+def _words(text: str) -> set[str]:
+    words = set(fold_words(text).split())
+    if not text.isascii():
+        words.update(chain.from_iterable(map(_within, words.copy())))
+    return words
 
 
 def _within(word: str) -> Iterator[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
 from campaign.safety.link_policy import LinkPolicy, diverting, diverts, misleads
 from campaign.signatories.signatories import Signatory
 
+_TEXTS = attrgetter("name", "title", "affiliation", "place", "sort")
 IN_A_CELL = "leave the cell empty, or write the address of the signatory's own page"
 IN_A_TEXT = "leave the address out"
 
@@ -33,8 +35,9 @@ def check_addresses(
     for url in {s.url for s in signed} | {s.source for s in signed}:
         if why := diverting_link(url, policy):
             wrong[url] = f"the address {quote(url)} {why}"
-    texts = ((s.name, s.title, s.affiliation, s.place, s.sort) for s in signed)
-    said = "\n".join(dict.fromkeys(chain.from_iterable(texts))) + "\n"
+    texts = dict.fromkeys(chain.from_iterable(map(_TEXTS, signed)))
+    # Most texts have no sign of which an address is made.
+    said = "".join(f"{t}\n" for t in texts if "." in t or "/" in t or not t.isascii())
     for offset, address, why in diverting_texts(said, policy):
         rest = said[offset : said.index("\n", offset)]
         wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"

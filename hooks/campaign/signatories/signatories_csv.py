@@ -163,22 +163,22 @@ class _Reader:
         self._check_cut(row)
         if len(self.problems) > before:
             return None
-        values: dict[str, Any] = {"name": "", "kind": ""}
-        cells = dict(zip(self._columns, row.cells, strict=False))
-        for column, cell in cells.items():
-            if not cell.strip():
+        values: dict[str, Any] = {}
+        for column, cell in zip(self._columns, row.cells, strict=False):
+            if not cell or cell.isspace():
                 continue
             try:
                 values[column] = self._checks[column](cell)
             except Wrong as wrong:
+                values[column] = ""
                 topic = ABOUT_WITHDRAWN if column == "withdrawn" else wrong.topic or ABOUT_CELLS
                 self._note(row, self._columns.index(column), f"'{column}' {wrong}", topic)
         for column in REQUIRED:
-            if not cells.get(column, "").strip():
+            if column not in values:
                 number = min(self._columns.index(column), len(row.cells) - 1)
                 why = f"'{column}' is empty; fill it in, or delete the row"
                 self._note(row, number, why, ABOUT_CELLS)
-        for column in ("group", "logo") if values["kind"] == "individual" else ():
+        for column in ("group", "logo") if values.get("kind") == "individual" else ():
             if values.get(column):
                 why = f"'{column}' is for organizations only; leave it empty"
                 self._note(row, self._columns.index(column), why, ABOUT_CELLS)
