@@ -111,11 +111,11 @@ class SignatoryList:
         for section in self.sections:
             if (kind and section.kind != kind) or (group and section.group != group):
                 continue
-            kept = tuple(
-                s
-                for s in section.signatories
-                if (not first or s.first) and (not demand or demand in s.demands)
-            )
+            kept = section.signatories
+            if first:
+                kept = tuple(s for s in kept if s.first)
+            if demand:
+                kept = tuple(s for s in kept if demand in s.demands)
             if kept:
                 sections.append(Section(section.kind, section.group, kept))
         return SignatoryList(tuple(sections), _count(sections), self.sorter, self.groups)
