@@ -54,7 +54,8 @@ def tidy(text: str) -> Tidied:
     if value != text.strip(" "):
         broken = "\n" in text.strip() or "\r" in text.strip()
         changes.append("line breaks became spaces" if broken else "superfluous spaces left out")
-    for what, mended in _MENDING:
+    # Of plain letters nothing can be put right but an e-mail address: a look spares the rest.
+    for what, mended in () if value.isascii() and "@" not in value else _MENDING:
         before, value = value, mended(value)
         if value != before:
             changes.append(what)
@@ -72,14 +73,13 @@ def tidy_address(text: str) -> Tidied:
 
 def means_nothing(text: str) -> bool:
     """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
-    words = fold_words(text)
-    is_total = _is_among("total", words.rstrip("0123456789 "))
-    return bool(SIGNS_ONLY.fullmatch(text)) or is_total or _is_among("nothing", words)
+    return _says_nothing(text, fold_words(text))
 
 
 def names_nobody(name: str) -> bool:
     """Whether a name is none, as "Anonymous" or "N/A"."""
-    return means_nothing(name) or is_anonymous(name)
+    words = fold_words(name)
+    return _says_nothing(name, words) or _is_among("anonymous", words)
 
 
 def means_nobody(text: str) -> bool:
@@ -92,15 +92,23 @@ def is_anonymous(text: str) -> bool:
     return _is_among("anonymous", fold_words(text))
 
 
+def _says_nothing(text: str, words: str) -> bool:
+    is_total = _is_among("total", words.rstrip("0123456789 "))
+    return is_total or _is_among("nothing", words) or bool(SIGNS_ONLY.fullmatch(text))
+
+
 def _is_among(subject: str, words: str) -> bool:
-    return _phrases()[subject].fullmatch(words) is not None
+    whole, begun = _phrases()[subject]
+    return words in whole or words.startswith(begun)
 
 
 @cache
-def _phrases() -> dict[str, re.Pattern[str]]:
-    """Return a pattern for the phrases of each subject."""
-    found = {}
-    for subject, phrases in own_lists(_PATH).items():
-        patterns = (re.escape(fold_words(each)) + ".*" * ("*" in each) for each in phrases)
-        found[subject] = re.compile("|".join(patterns))
-    return found
+def _phrases() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Return the phrases of each subject: those that are the whole, and those that only begin."""
+    return {
+        subject: (
+            frozenset(fold_words(each) for each in phrases if "*" not in each),
+            tuple(fold_words(each) for each in phrases if "*" in each),
+        )
+        for subject, phrases in own_lists(_PATH).items()
+    }
