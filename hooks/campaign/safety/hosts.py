@@ -126,11 +126,13 @@ def _stands_within(host: str, names: frozenset[str] | set[str]) -> str | None:
     """Return which host stands whole before another one's ending, or with hyphens for dots."""
     before = f".{host.removesuffix(registered(host).partition('.')[2])}"
     labels = {label.removeprefix("www-") for label in host.split(".")}
-    for name in sorted(names):
-        is_whole = f".{name}." in before or f".{name}-" in before
-        if is_whole or name.replace(".", "-") in labels:
-            return name
-    return None
+    standing = (
+        name
+        for name in names
+        if (name in before and (f".{name}." in before or f".{name}-" in before))
+        or name.replace(".", "-") in labels
+    )
+    return min(standing, default=None)
 
 
 def _run_on(host: str) -> str:

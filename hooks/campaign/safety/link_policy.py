@@ -206,6 +206,8 @@ def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
     Without https:// it is one if something stands behind a platform's name, or a part before it:
     the mere name of a platform leads to nobody's form.
     """
+    if text.isascii() and "." not in text and "://" not in text:
+        return  # as most names
     for match in WEB_ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)")
         if why := diverts(address, policy):
@@ -241,7 +243,7 @@ def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
     if not host or not words or listed_host(host, "archives"):
         return None
     shown = _shown_words(words)
-    for name in sorted(policy.hosts):
+    for name in sorted(policy.hosts) if "." in shown else ():
         if not is_same_owner(host, name) and re.search(
             rf"(?<![\w.@-]){re.escape(_shown_words(name))}(?!\.?[\w-])", shown
         ):
