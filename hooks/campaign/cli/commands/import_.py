@@ -159,7 +159,8 @@ def command(
     """Import a file: say what becomes of it, ask what nothing tells, write what is confirmed."""
     # What is read stays to the end: to look for garbage in it takes a fifth of the time.
     gc.disable()
-    click.get_current_context().call_on_close(gc.enable)
+    for ending in (gc.enable, gc.freeze):  # the last is called first
+        click.get_current_context().call_on_close(ending)
     if no_header and header_row:
         raise click.BadParameter("--no-header and --header-row say the contrary; keep one")
     setting, problems = read_setting(configuration.resolve())
