@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from campaign.core.dates import Order, readings
@@ -140,6 +140,8 @@ class _Converter:
     def __init__(self, mapping: ColumnMapping, allowed: _Rules) -> None:
         self.result = Converted()
         self._mapping, self._allowed = mapping, allowed
+        # What stands in one row stands in many; names do not.
+        self._read = lru_cache(maxsize=65_536)(partial(_read, allowed=allowed))
         self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
         self._rules = [(each.at, each.name, each.rule) for each in mapping.columns if each.rule]
         self._contacts = (
@@ -316,14 +318,13 @@ class _Converter:
         if target not in self._columns:
             return ""
         as_what = "affiliation" if is_affiliation else target
-        read = (self._read_cell(as_what, column) for column in self._columns[target])
-        found = dict.fromkeys(filter(None, read))
-        return ", ".join(found)
+        read = [self._read_cell(as_what, column) for column in self._columns[target]]
+        return ", ".join(dict.fromkeys(filter(None, read)))
 
     def _read_cell(self, as_what: str, column: TableColumn) -> str:
         """Return what a cell of the row says as this; empty where it says nothing, or no good."""
         cell = self._row.cells[column.at]
-        value, changes, why = _read(as_what, cell, self._allowed)
+        value, changes, why = self._read(as_what, cell)
         if changes:
             self.result.tidied.update(changes)
         if not value and why and as_what in MUST:
@@ -352,7 +353,8 @@ def _asked(text: str) -> str | None:
 
 def _asked_aside(cell: str) -> str | None:
     """Return the words that ask it in brackets, or behind the first comma or dash."""
-    if words := _asked(" ".join(_BRACKETED.findall(cell))):
+    aside = _BRACKETED.findall(cell)
+    if aside and (words := _asked(" ".join(aside))):
         return words
     if not (behind := _BEHIND.search(cell)):
         return None
@@ -372,7 +374,6 @@ def _may_be_called(part: str) -> bool:
     return part.isalpha() and part.istitle() and part.isascii() and len(part) > 3
 
 
-@lru_cache(maxsize=65_536)  # what stands in one row stands in many
 def _read(target: str, cell: str, allowed: _Rules) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
     if not cell or cell.isspace():
