@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -57,8 +58,8 @@ def wrong_host(host: str, allowed: frozenset[str]) -> str | None:
                 "campaign's, add it to `hosts`"
             )
     looks = _looks(registered(host))
-    alike = (name for name in sorted(DONATION_PLATFORMS) if skeleton(name) in looks)
-    if platform := _stands_within(host, DONATION_PLATFORMS) or next(alike, None):
+    alike = min((_platforms()[look] for look in looks & _platforms().keys()), default=None)
+    if platform := _stands_within(host, DONATION_PLATFORMS) or alike:
         return (
             f"leads to {quote(host)}, which looks like the donation platform {quote(platform)} "
             f"and is another host; {REMEDY}"
@@ -124,15 +125,20 @@ def _is_alike(host: str, name: str) -> bool:
 
 def _stands_within(host: str, names: frozenset[str] | set[str]) -> str | None:
     """Return which host stands whole before another one's ending, or with hyphens for dots."""
-    before = f".{host.removesuffix(registered(host).partition('.')[2])}"
-    labels = {label.removeprefix("www-") for label in host.split(".")}
-    standing = (
-        name
-        for name in names
-        if (name in before and (f".{name}." in before or f".{name}-" in before))
-        or name.replace(".", "-") in labels
-    )
-    return min(standing, default=None)
+    before = host.removesuffix(registered(host).partition(".")[2])
+    found = {
+        rest[: sign.start()] for rest in ends_of(before) for sign in re.finditer("[.-]", rest)
+    }.intersection(names)
+    if "-" in host:
+        labels = {label.removeprefix("www-") for label in host.split(".")}
+        found |= {name for name in names if name.replace(".", "-") in labels}
+    return min(found, default=None)
+
+
+@cache
+def _platforms() -> Mapping[str, str]:
+    """Return the donation platforms by what they look like."""
+    return {skeleton(name): name for name in sorted(DONATION_PLATFORMS, reverse=True)}
 
 
 def _run_on(host: str) -> str:
