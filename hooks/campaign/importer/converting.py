@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
 from typing import NamedTuple
 
 from campaign.core.dates import Order, readings
@@ -140,9 +139,10 @@ class _Converter:
     def __init__(self, mapping: ColumnMapping, allowed: _Rules) -> None:
         self.result = Converted()
         self._mapping, self._allowed = mapping, allowed
-        # What stands in one row stands in many; names do not.
-        self._read = lru_cache(maxsize=65_536)(partial(_read, allowed=allowed))
+        self._said: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
+        """What each cell says, by what it is read as: what stands in one row stands in many."""
         self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
+        self._optional = [target for target in OPTIONAL if target in self._columns]
         self._rules = [(each.at, each.name, each.rule) for each in mapping.columns if each.rule]
         self._contacts = (
             ((mapping.of(*PERSONS), CONTACT_NAMES), (mapping.of("title"), CONTACT_TITLES))
@@ -206,7 +206,7 @@ class _Converter:
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
         kind = self._kind_of()
-        found = {target: self._value(target) for target in OPTIONAL if target in self._columns}
+        found = {target: self._value(target) for target in self._optional}
         found["kind"] = kind
         if kind == "organization":
             found["name"] = self._value("name") or self._value("organization")
@@ -244,7 +244,7 @@ class _Converter:
         found["name"] = self._value("name")
         self._join_parts(found)
         found["name"] = found["name"] or self._value("person")
-        organization = self._value("organization", is_affiliation=True)
+        organization = self._value("organization", "affiliation")
         found["affiliation"] = found.get("affiliation") or organization
         if any(self._meanings("group")):
             why = "groups of individuals left out, since only organizations have one"
@@ -265,7 +265,9 @@ class _Converter:
 
         What is written small, as "van der", stands before the rest wherever its column stands.
         """
-        columns = [(each, self._row.cells[each.at]) for each in self._columns.get(target, ())]
+        if target not in self._columns:
+            return ""
+        columns = [(each, self._row.cells[each.at]) for each in self._columns[target]]
         told = [each for each, cell in columns if _may_be_called(cell) or not means_nothing(cell)]
         parts = filter(None, (self._read_cell(target, column) for column in told))
         return " ".join(sorted(parts, key=lambda part: not part.islower()))
@@ -305,26 +307,32 @@ class _Converter:
 
     def _meanings(self, target: str) -> list[str]:
         """Return what the cells of a target mean, each meaning once."""
+        if target not in self._columns:
+            return []
         meanings = self._mapping.meanings
-        cells = (self._row.cells[column.at] for column in self._columns.get(target, ()))
+        cells = (self._row.cells[column.at] for column in self._columns[target])
         found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
         return list(dict.fromkeys(filter(None, found)))
 
-    def _value(self, target: str, *, is_affiliation: bool = False) -> str:
+    def _value(self, target: str, as_what: str = "") -> str:
         """Return the cells of a target, joined, each without what is wrong with it.
 
         That refuses the row where a cell must be good; otherwise the cell is left out, and told of.
         """
         if target not in self._columns:
             return ""
-        as_what = "affiliation" if is_affiliation else target
-        read = [self._read_cell(as_what, column) for column in self._columns[target]]
-        return ", ".join(dict.fromkeys(filter(None, read)))
+        read = [self._read_cell(as_what or target, column) for column in self._columns[target]]
+        return ", ".join(dict.fromkeys(filter(None, read))) if len(read) > 1 else read[0]
 
     def _read_cell(self, as_what: str, column: TableColumn) -> str:
         """Return what a cell of the row says as this; empty where it says nothing, or no good."""
         cell = self._row.cells[column.at]
-        value, changes, why = self._read(as_what, cell)
+        if not cell or cell.isspace():
+            return ""
+        said = self._said[as_what]
+        if cell not in said:
+            said[cell] = _read(as_what, cell, self._allowed)
+        value, changes, why = said[cell]
         if changes:
             self.result.tidied.update(changes)
         if not value and why and as_what in MUST:
@@ -376,8 +384,6 @@ def _may_be_called(part: str) -> bool:
 
 def _read(target: str, cell: str, allowed: _Rules) -> _Read:
     """Read a cell; where the row depends on it, what means nothing is told of elsewhere."""
-    if not cell or cell.isspace():
-        return _Read("")
     if target not in MUST and (means_nobody if target == "affiliation" else means_nothing)(cell):
         return _Read("", ('answers such as "n/a" left out',))
     text, changes = tidy_address(cell) if target in ADDRESSES else tidy(cell)
@@ -405,8 +411,8 @@ def _day(value: str, order: Order) -> str:
 
 def _plain(value: str, allowed: _Rules, *, is_name: bool) -> str:
     """Return a text; raise `Wrong` for what may not be published, or what a program left there."""
-    if is_name and re.fullmatch(r"\d{4}", value, re.ASCII):  # a group may be called like a year
-        return value
+    if is_name and len(value) == 4 and value.isascii() and value.isdigit():
+        return value  # a group may be called like a year
     if holds := looks_like(value, allowed.public):
         message = f"holds what looks like {holds}, {MUST_NOT}; delete it there"
         raise Wrong(message, ABOUT_PERSONAL_DATA)
