@@ -119,6 +119,8 @@ def fold_words(text: str) -> str:
 
 def foldings(name: str) -> tuple[str, ...]:
     """Return the folded forms under which a name may come back: "muller" and "mueller"."""
+    if name.isascii():
+        return (fold(name),)
     composed = unicodedata.normalize("NFC", name.lower())
     spelt = "".join(SPELT_OUT.get(letter, letter) for letter in composed)
     return tuple(dict.fromkeys((fold(name), fold(spelt))))
