@@ -154,10 +154,12 @@ def inserted(file: ListFile, rows: Iterable[Mapping[str, str]], language: str) -
         if keys:
             at = bisect_right(keys, place)
             offset = ordered[at - 1].stop if at else ordered[0].start
-        record = ",".join(_cell(row.get(column, "")) for column in file.header)
-        new.append((offset, place, record + file.newline))
+        cells = [row.get(column, "").strip() for column in file.header]
+        is_plain = not NEEDS_QUOTES.search("".join(cells))  # as most rows
+        record = ",".join(cells if is_plain else map(_cell, cells))
+        new.append((offset, *place, record + file.newline))
     parts, at = list[str](), 0
-    for offset, _, record in sorted(new):
+    for offset, *_, record in sorted(new):
         if offset > at:
             parts.append(file.text[at:offset])
         if parts[-1][-1] not in "\r\n":
