@@ -68,7 +68,6 @@ class Meanings:
             re.compile(known_or_piece.format(whole or "(?!)", signs), re.IGNORECASE)
             for signs in (",", r";|\n")
         )
-        self._meanings: dict[tuple[str, str], str | None] = {}
         self._cells: dict[tuple[str, str], dict[str, str | None]] = {}
 
     def allowed(self, target: str) -> tuple[str, ...]:
@@ -78,12 +77,7 @@ class Meanings:
 
     def of(self, target: str, answer: str) -> str | None:
         """Return what one answer means: "" for nothing, None where that is not known."""
-        key = target, answer
-        if key not in self._meanings:
-            self._meanings[key] = self._of(target, answer.strip())
-        return self._meanings[key]
-
-    def _of(self, target: str, answer: str) -> str | None:
+        answer = answer.strip()
         said = self._said.get(fold(answer)) if answer else None
         if said == NONE or (said is not None and said in self.allowed(target)):
             return "" if said == NONE else said

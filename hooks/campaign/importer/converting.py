@@ -142,7 +142,6 @@ class _Converter:
         self._said: defaultdict[str, dict[str, _Read]] = defaultdict(dict)
         """What each cell says, by what it is read as: what stands in one row stands in many."""
         self._columns = {column.becomes: mapping.of(column.becomes) for column in mapping.columns}
-        self._optional = [target for target in OPTIONAL if target in self._columns]
         self._rules = [(each.at, each.name, each.rule) for each in mapping.columns if each.rule]
         self._contacts = (
             ((mapping.of(*PERSONS), CONTACT_NAMES), (mapping.of("title"), CONTACT_TITLES))
@@ -206,7 +205,7 @@ class _Converter:
     def _cells(self) -> dict[str, str]:
         """Return the row's cells for the list; all that speaks against it goes to `_wrong`."""
         kind = self._kind_of()
-        found = {target: self._value(target) for target in self._optional}
+        found = {target: self._value(target) for target in OPTIONAL if target in self._columns}
         found["kind"] = kind
         if kind == "organization":
             found["name"] = self._value("name") or self._value("organization")
@@ -231,7 +230,8 @@ class _Converter:
 
     def _kind_of(self) -> str:
         for column in self._columns.get("kind", ()):
-            if meaning := self._mapping.meanings.of("kind", self._row.cells[column.at]):
+            answers = self._mapping.meanings.answers("kind", self._row.cells[column.at])
+            if meaning := next(filter(None, answers.values()), None):
                 return meaning
             if not self._mapping.kind:
                 self._wrong.append(
@@ -307,12 +307,10 @@ class _Converter:
 
     def _meanings(self, target: str) -> list[str]:
         """Return what the cells of a target mean, each meaning once."""
-        if target not in self._columns:
-            return []
         meanings = self._mapping.meanings
-        cells = (self._row.cells[column.at] for column in self._columns[target])
+        cells = [self._row.cells[column.at] for column in self._columns.get(target, ())]
         found = (meaning for cell in cells for meaning in meanings.answers(target, cell).values())
-        return list(dict.fromkeys(filter(None, found)))
+        return list(dict.fromkeys(filter(None, found))) if cells else []
 
     def _value(self, target: str, as_what: str = "") -> str:
         """Return the cells of a target, joined, each without what is wrong with it.

@@ -13,9 +13,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from campaign.core.problems import quote
@@ -73,11 +73,6 @@ class LinkPolicy:
     parameters: frozenset[str] = frozenset()
     """Parameters that the campaign's own links add to them."""
     labels: frozenset[str] = frozenset()
-
-    @cached_property
-    def labels_as_said(self) -> Mapping[str, str]:
-        """The labels by their words, as eyes and ears take them."""
-        return {_said(label): label for label in sorted(self.labels, reverse=True)}
 
     def has_form(self, url: str) -> bool:
         """Whether an address is that of a form of the campaign, or lies below it.
@@ -253,7 +248,8 @@ def misleads(words: str, url: str, policy: LinkPolicy) -> str | None:
             rf"(?<![\w.@-]){re.escape(_shown_words(name))}(?!\.?[\w-])", shown
         ):
             return f"shows {quote(name)} and leads elsewhere; write words that say where it leads"
-    label = policy.labels_as_said.get(_said(words))
+    said = _said(words)
+    label = next((each for each in sorted(policy.labels) if _said(each) == said), None)
     if label and leads_elsewhere(url, policy):
         return (
             f"says {quote(label)} as the campaign's own button does, and leads elsewhere; write "

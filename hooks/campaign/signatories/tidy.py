@@ -73,13 +73,14 @@ def tidy_address(text: str) -> Tidied:
 
 def means_nothing(text: str) -> bool:
     """Whether a text such as "N/A", "-", "test" or "Total: 3" says nothing."""
-    return _says_nothing(text, fold_words(text))
+    words = fold_words(text)
+    is_total = _is_among("total", words.rstrip("0123456789 "))
+    return bool(SIGNS_ONLY.fullmatch(text)) or is_total or _is_among("nothing", words)
 
 
 def names_nobody(name: str) -> bool:
     """Whether a name is none, as "Anonymous" or "N/A"."""
-    words = fold_words(name)
-    return _says_nothing(name, words) or _is_among("anonymous", words)
+    return means_nothing(name) or is_anonymous(name)
 
 
 def means_nobody(text: str) -> bool:
@@ -90,11 +91,6 @@ def means_nobody(text: str) -> bool:
 def is_anonymous(text: str) -> bool:
     """Whether a name says that its bearer does not want to be named: "Anonymous"."""
     return _is_among("anonymous", fold_words(text))
-
-
-def _says_nothing(text: str, words: str) -> bool:
-    is_total = _is_among("total", words.rstrip("0123456789 "))
-    return is_total or _is_among("nothing", words) or bool(SIGNS_ONLY.fullmatch(text))
 
 
 def _is_among(subject: str, words: str) -> bool:
