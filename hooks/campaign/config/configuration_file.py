@@ -15,7 +15,7 @@ from campaign.config.validation import validate
 from campaign.config.yaml_text import Path as Keys
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
-from campaign.core.problems import Problem, Problems, Wrong, nearest, quote
+from campaign.core.problems import Problem, Problems, Topic, Wrong, nearest, quote
 from campaign.core.topics import ABOUT_KEYS, ABOUT_SIGN_ON, ABOUT_TRANSLATIONS
 
 WHERE = ("extra", "campaign")
@@ -36,14 +36,17 @@ class ConfigFile:
     """A mkdocs.yml as it was read: what it says is known whatever else is wrong in it."""
 
     path: Path
-    shown: str
-    """The path that problems name."""
     text: str
     """Empty where it cannot be read."""
     document: YamlText
     """Without data where the text cannot be read."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file, or with its YAML."""
+
+    @property
+    def shown(self) -> str:
+        """The path that problems name."""
+        return self.document.path
 
     @property
     def is_read(self) -> bool:
@@ -63,9 +66,9 @@ class ConfigFile:
         found = self.said(*steps)
         return found if isinstance(found, str) else ""
 
-    def place(self, *steps: str | int, key: bool = False) -> tuple[int, int]:
-        """Return line and column of a fact of the campaign (or of its key), or what is nearest."""
-        return self.document.place((*WHERE, *steps), key=key)
+    def problem(self, why: str, *steps: str | int, key: bool = False, topic: Topic) -> Problem:
+        """Return what is wrong with a fact of the campaign, or with its key, at its place."""
+        return self.document.problem(why, *WHERE, *steps, key=key, topic=topic)
 
     @property
     def language(self) -> str:
@@ -121,7 +124,7 @@ def read_config(path: Path, shown: str = _NAME) -> ConfigFile:
     """Read a mkdocs.yml; `shown` is the path that problems name."""
     text, found = read_text(path, shown)
     if text is None:
-        return ConfigFile(path, shown, "", YamlText({}, {}, {}), tuple(found))
+        return ConfigFile(path, "", YamlText(shown, {}, {}, {}), tuple(found))
     return parse_config(text, path, shown)
 
 
@@ -131,7 +134,7 @@ def parse_config(text: str, path: Path = Path(_NAME), shown: str = _NAME) -> Con
     if not document.values and not found:
         empty = "the file is empty; write `site_name:`, `extra:` and the campaign's facts"
         found = [Problem(shown, 1, 1, empty, ABOUT_KEYS)]
-    return ConfigFile(path, shown, text, document, tuple(found))
+    return ConfigFile(path, text, document, tuple(found))
 
 
 def read_campaign(
@@ -158,21 +161,19 @@ def read_campaign(
         keys = document.data if isinstance(document.data, dict) else ()
         others = [key for key in keys if "_" not in key]
         if above is not None or not nearest(WHERE[0], others):
-            place = document.place((WHERE[0], near or ""), key=True)
-            problems.add(config.shown, place, why, ABOUT_KEYS)
+            at = (WHERE[0], near or "")
+            problems.extend([document.problem(why, *at, key=True, topic=ABOUT_KEYS)])
         return None, None
-    campaign, wrong = validate(Campaign, document, config.shown, WHERE)
+    campaign, wrong = validate(Campaign, document, WHERE)
     problems.extend(wrong)
     if campaign:
-        for at, is_key, why in _wrong_languages(campaign, config):
-            place = config.place("languages", *at, key=is_key)
-            problems.add(config.shown, place, why, ABOUT_TRANSLATIONS)
+        problems.extend(_wrong_languages(campaign, config))
         if campaign.sign_on and campaign.sign_on.github and not config.repository:
             why = (
                 "'github' needs the repository's address; add the line "
                 "`repo_url: https://github.com/OWNER/NAME` below `site_name:`"
             )
-            problems.add(config.shown, config.place("sign_on", "github"), why, ABOUT_SIGN_ON)
+            problems.extend([config.problem(why, "sign_on", "github", topic=ABOUT_SIGN_ON)])
     facts = config.said(*WHERE)
     groups = facts.get("groups", []) if isinstance(facts, dict) else []
     if not isinstance(groups, list):  # written so that they cannot be known
@@ -180,30 +181,29 @@ def read_campaign(
     return campaign, tuple(group.strip() for group in groups if isinstance(group, str))
 
 
-def _wrong_languages(campaign: Campaign, config: ConfigFile) -> Iterator[tuple[Keys, bool, str]]:
-    """Yield what is wrong below `languages`: where, whether at the key, and why."""
+def _wrong_languages(campaign: Campaign, config: ConfigFile) -> Iterator[Problem]:
+    """Yield what is wrong below `languages`."""
+
+    def problem(why: str, *at: str | int, key: bool = False) -> Problem:
+        return config.problem(why, "languages", *at, key=key, topic=ABOUT_TRANSLATIONS)
+
     main, codes = config.language, [language.code for language in campaign.languages]
     links = sum(ELSEWHERE.match(target) is not None for target in config.nav_targets)
     amounts = len(campaign.donate.amounts) if campaign.donate else 0
     if codes and main not in codes:
-        yield (
-            (),
-            True,
+        yield problem(
             f"'languages' lacks the site's main language {quote(main)} (theme, language); add "
             f"`- code: {main}` where it belongs in the order",
+            key=True,
         )
     for at, language in enumerate(campaign.languages):
         code = quote(language.code)
         if language.code in codes[:at]:
-            yield (at, "code"), False, f"the language {code} stands twice; keep one"
+            yield problem(f"the language {code} stands twice; keep one", at, "code")
         if language.code == main:
             for key in sorted(language.model_fields_set - {"code", "complete"}):
-                yield (
-                    (at, key),
-                    True,
-                    f"{code} is the main language, whose facts stand in the campaign itself; "
-                    f"delete '{key}' here",
-                )
+                why = "is the main language, whose facts stand in the campaign itself; delete"
+                yield problem(f"{code} {why} '{key}' here", at, key, key=True)
             continue
         missing = missing_facts(campaign, language)
         if links and not language.nav_titles:
@@ -212,7 +212,7 @@ def _wrong_languages(campaign: Campaign, config: ConfigFile) -> Iterator[tuple[K
             why = (
                 f"the language {code} is complete, but '{key}' is missing; add it in this language"
             )
-            yield (at,), False, why
+            yield problem(why, at)
         for key, own, what in (
             ("groups", len(campaign.groups), "the campaign has"),
             ("pays_for", amounts, "the campaign has"),
@@ -220,9 +220,5 @@ def _wrong_languages(campaign: Campaign, config: ConfigFile) -> Iterator[tuple[K
         ):
             given = len(getattr(language, key))
             if given and given != own:
-                yield (
-                    (at, key),
-                    False,
-                    f"'{key}' names {given}, but {what} {own}; write one for each, in the same "
-                    "order",
-                )
+                why = f"{what} {own}; write one for each, in the same order"
+                yield problem(f"'{key}' names {given}, but {why}", at, key)

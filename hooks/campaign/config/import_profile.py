@@ -119,17 +119,16 @@ def read_remembered(
     document, problems = read_yaml(text, shown)
     if problems or document.data is None:
         return Remembered(), problems
-    remembered, problems = validate(Remembered, document, shown)
+    remembered, problems = validate(Remembered, document)
     if remembered is None or groups is None:  # mkdocs.yml has a problem of its own
         return remembered or Remembered(), problems
     allowed = {"organization", "individual", "yes", "no", NONE, *groups, *demands}
     problems = [
-        Problem(
-            shown,
-            *document.place(("shapes", at, "values", number, "means")),
+        document.problem(
             f"'means' is {quote(value.means)}, which is no kind, group or demand of this campaign; "
             'write one of them, "yes", "no" or "none", or delete the entry',
-            ABOUT_KEYS,
+            *("shapes", at, "values", number, "means"),
+            topic=ABOUT_KEYS,
         )
         for at, shape in enumerate(remembered.shapes)
         for number, value in enumerate(shape.values)

@@ -29,7 +29,7 @@ def check_menu(
         return  # told already
     if nav is not None and not isinstance(nav, list):
         why = "'nav' must be a list; begin each entry with `- `"
-        yield Problem(config.shown, *config.document.place(("nav",)), why, ABOUT_SETTINGS)
+        yield config.document.problem(why, "nav", topic=ABOUT_SETTINGS)
         return
     if nav is None:
         # A misspelt key is told as an unknown setting.
@@ -38,19 +38,18 @@ def check_menu(
                 "the menu is missing; write `nav:`, and below it each of its pages, as "
                 "`  - The letter: index.md`"
             )
-            place = config.document.place(("nav",), key=True)
-            yield Problem(config.shown, *place, why, ABOUT_SETTINGS)
+            yield config.document.problem(why, "nav", key=True, topic=ABOUT_SETTINGS)
         return
     # What an entry of the menu is likely to mean: a page of the main language.
     likely = [
         page for page in pages if page.endswith(".md") and page.partition("/")[0] not in translated
     ]
-    for place, why in (*_wrong_titles(config), *_wrong_entries(config, pages, likely)):
-        yield Problem(config.shown, *place, why, ABOUT_SETTINGS)
+    yield from _wrong_titles(config)
+    yield from _wrong_entries(config, pages, likely)
     yield from _unlisted(config, set(likely).difference(unfinished), likely)
 
 
-def _wrong_titles(config: ConfigFile) -> Iterator[tuple[tuple[int, int], str]]:
+def _wrong_titles(config: ConfigFile) -> Iterator[Problem]:
     """Yield titles that nobody could read or press, those of several pages, and several in one."""
     titles = Counter(
         where[:end]
@@ -60,37 +59,39 @@ def _wrong_titles(config: ConfigFile) -> Iterator[tuple[tuple[int, int], str]]:
     )
     for entry, count in Counter(at[:-1] for at in titles).items():
         if count > 1:
-            place = config.document.place(entry)
-            yield place, "an entry of 'nav' names one page; begin each with `- `"
+            why = "an entry of 'nav' names one page; begin each with `- `"
+            yield config.document.problem(why, *entry, topic=ABOUT_SETTINGS)
     for at, count in titles.items():
         try:
             text(str(at[-1]))
         except Wrong as wrong:
-            place = config.document.place(at, key=True)
-            yield place, f"the title of an entry of 'nav' {wrong}"
+            why = f"the title of an entry of 'nav' {wrong}"
+            yield config.document.problem(why, *at, key=True, topic=ABOUT_SETTINGS)
         if count > 1:
-            yield (
-                config.document.place(at, key=True),
+            why = (
                 f"the header shows only the first page of {quote(at[-1])}; give each an entry of "
-                "its own in 'nav', or write the others below `not_in_nav:`",
+                "its own in 'nav', or write the others below `not_in_nav:`"
             )
+            yield config.document.problem(why, *at, key=True, topic=ABOUT_SETTINGS)
 
 
 def _wrong_entries(
     config: ConfigFile, pages: Collection[str], likely: Collection[str]
-) -> Iterator[tuple[tuple[int, int], str]]:
+) -> Iterator[Problem]:
     document = config.document
     seen: dict[str, int] = {}
     for where, target in menu_entries(config.said("nav")):
-        place = document.place(where)
+        here, _ = document.place(where)
         if not isinstance(target, str):
             if where not in document.unread:
                 no_page = "an entry of 'nav' names no page; write `- About: about.md`"
-                yield document.place(where, key=True), no_page
-        elif why := _wrong_target(target, pages, likely):
-            yield place, why
-        elif (line := seen.setdefault(target, place[0])) != place[0]:
-            yield place, f"{quote(target)} stands in 'nav' already (line {line})"
+                yield document.problem(no_page, *where, key=True, topic=ABOUT_SETTINGS)
+            continue
+        why = _wrong_target(target, pages, likely)
+        if not why and (line := seen.setdefault(target, here)) != here:
+            why = f"{quote(target)} stands in 'nav' already (line {line})"
+        if why:
+            yield document.problem(why, *where, topic=ABOUT_SETTINGS)
 
 
 def _wrong_target(target: str, pages: Collection[str], likely: Collection[str]) -> str | None:
@@ -148,5 +149,4 @@ def _unlisted(
                 f"docs/{page} stands in no menu; add `- Its title: {page}` below `nav:`, or "
                 f"`/{page}` below `not_in_nav:` if only links lead to it"
             )
-            place = config.document.place(("nav",), key=True)
-            yield Problem(config.shown, *place, why, ABOUT_PAGES)
+            yield config.document.problem(why, "nav", key=True, topic=ABOUT_PAGES)

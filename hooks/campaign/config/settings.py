@@ -43,8 +43,8 @@ SAMPLE = "## A heading\n\n[A link](a.md), `code` and a list:\n\n- x\n\n```\ncode
 LONGEST_REASON = 100
 Extensions = dict[str, Mapping[str, Any]]
 """Names of extensions in the order in which they are loaded, each with its options."""
-_Found = Iterator[tuple[tuple[int, int], str]]
-"""Problems: the place of each, and what is wrong."""
+_Found = Iterator[tuple[Keys, str]]
+"""Problems: the key at which each stands, and what is wrong."""
 
 
 def _site_url(value: str) -> str:
@@ -107,11 +107,11 @@ def check_settings(config: ConfigFile, own_templates: Collection[str] = ()) -> I
     document = config.document
     if not isinstance(document.data, dict) or not config.is_read:
         return  # told already
-    _, problems = validate(Settings, document, config.shown, instead=INSTEAD, topic=ABOUT_SETTINGS)
+    _, problems = validate(Settings, document, instead=INSTEAD, topic=ABOUT_SETTINGS)
     yield from problems
     found = (*_without_effect(document, own_templates), *_loaded(document), *_unusable(config))
-    for place, why in found:
-        yield Problem(config.shown, *place, why, ABOUT_SETTINGS)
+    for at, why in found:
+        yield document.problem(why, *at, key=True, topic=ABOUT_SETTINGS)
 
 
 def _without_effect(document: YamlText, own_templates: Collection[str]) -> _Found:
@@ -124,10 +124,8 @@ def _without_effect(document: YamlText, own_templates: Collection[str]) -> _Foun
         if key != is_campaign and key not in used:
             name = f"extra.{key}"
             remedy = f": {INSTEAD[name]}" if name in INSTEAD else ""
-            yield (
-                document.place(("extra", key), key=True),
-                f"the setting {quote(name)} has no effect here; delete it{remedy}",
-            )
+            why = f"the setting {quote(name)} has no effect here; delete it{remedy}"
+            yield ("extra", key), why
 
 
 def _loaded(document: YamlText) -> _Found:
@@ -135,17 +133,16 @@ def _loaded(document: YamlText) -> _Found:
     for name, options, at in _with_options(document.data.get("plugins")):
         where: Keys = ("plugins", *at)
         if name not in PLUGINS:
-            yield document.place(where, key=True), _not_loaded(name, "plugins", PLUGINS)
+            yield where, _not_loaded(name, "plugins", PLUGINS)
         for option in options:
             if name in PLUGINS and option not in SEARCH_OPTIONS:
-                yield (
-                    document.place((*where, option), key=True),
-                    f"the setting {quote(f'{name}.{option}')} may run another program; delete it",
-                )
+                setting = quote(f"{name}.{option}")
+                why = f"the setting {setting} may run another program; delete it"
+                yield (*where, option), why
     key = "markdown_extensions"
     for name, _, at in _with_options(document.data.get(key)):
         if not is_extension(name):
-            yield document.place((key, *at), key=True), _not_loaded(name, key, KNOWN_EXTENSIONS)
+            yield (key, *at), _not_loaded(name, key, KNOWN_EXTENSIONS)
 
 
 def _with_options(given: Any) -> Iterator[tuple[str, Mapping[str, Any], Keys]]:
@@ -175,10 +172,7 @@ def _unusable(config: ConfigFile) -> _Found:
     key = "markdown_extensions"
     is_text = isinstance(config.said(key), str)
     if why := "it is no list" if is_text else _fault(named_extensions(config.text)):
-        yield (
-            config.document.place((key,), key=True),
-            f"the setting {quote(key)} cannot be used ({why}); correct it",
-        )
+        yield (key,), f"the setting {quote(key)} cannot be used ({why}); correct it"
 
 
 def named_extensions(text: str) -> Extensions:

@@ -54,7 +54,6 @@ M = TypeVar("M", bound=Model)
 def validate(
     model: type[M],
     document: YamlText,
-    path: str,
     at: Path = (),
     instead: Mapping[str, str] = NOTHING_ELSE,
     topic: Topic = ABOUT_KEYS,
@@ -92,8 +91,8 @@ def validate(
             where, why = (*where, key[1]), str(raised)
         else:
             why = _wrong_value(model, error, where)
-        place = document.place(where, key=kind == UNKNOWN)
-        problems.append(Problem(path, *place, why, getattr(raised, "topic", None) or topic))
+        explained = getattr(raised, "topic", None) or topic
+        problems.append(document.problem(why, *where, key=kind == UNKNOWN, topic=explained))
     return None, problems
 
 
@@ -106,12 +105,12 @@ def read_entries(
     """
     document, problems = read_yaml(text, path)
     if not problems and not (isinstance(document.data, list) and document.data):
-        problems = [Problem(path, *document.place(()), no_list, topic)]
+        problems = [document.problem(no_list, topic=topic)]
     if problems:
         return (), document, problems
     entries = []
     for number in range(len(document.data)):
-        entry, found = validate(model, document, path, (number,))
+        entry, found = validate(model, document, (number,))
         problems += found
         entries += [entry] if entry else []
     return (() if problems else tuple(entries)), document, problems

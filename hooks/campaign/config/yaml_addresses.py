@@ -22,7 +22,7 @@ NAMES_IT = ("name", "title", "source_title", "label")
 
 
 def check_values(
-    document: YamlText, shown: str, policy: LinkPolicy, *, is_reviewed: bool = True
+    document: YamlText, policy: LinkPolicy, *, is_reviewed: bool = True
 ) -> Iterator[Problem]:
     """Yield a problem for each text and each link of a document that may divert a gift.
 
@@ -39,7 +39,7 @@ def check_values(
     for at, why in found:
         # A value is named by the last key that leads to it.
         name = next((step for step in reversed(at) if isinstance(step, str)), "this")
-        yield Problem(shown, *document.place(at), f"'{name}': {why}", ABOUT_DONATION_ADDRESS)
+        yield document.problem(f"'{name}': {why}", *at, topic=ABOUT_DONATION_ADDRESS)
 
 
 def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, str]]:

@@ -47,6 +47,8 @@ class YamlText:
     The models decide what a value means.
     """
 
+    path: str
+    """The file that it is, or stands in, as problems name it."""
     data: Any
     values: Mapping[Path, tuple[int, int]]
     keys: Mapping[Path, tuple[int, int]]
@@ -59,6 +61,12 @@ class YamlText:
         while path and path not in places:
             path, places = path[:-1], self.values
         return places.get(path, (1, 1))
+
+    def problem(
+        self, why: str, *at: str | int, key: bool = False, topic: Topic | None = None
+    ) -> Problem:
+        """Return what is wrong with a value, or with its key, as a problem at its place."""
+        return Problem(self.path, *self.place(at, key=key), why, topic)
 
 
 def walk(data: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -80,11 +88,11 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     """
     node, problems = compose(text, path, first_line=first_line)
     if node is None:
-        return YamlText({}, {}, {}), problems
+        return YamlText(path, {}, {}, {}), problems
     reader = _NodeReader(path, text, first_line)
     data = reader.read(node, ())
     unread = frozenset(reader.unread)
-    return YamlText(data, reader.values, reader.keys, unread), reader.problems
+    return YamlText(path, data, reader.values, reader.keys, unread), reader.problems
 
 
 @lru_cache(maxsize=128)  # one page's front matter is asked for by several rules

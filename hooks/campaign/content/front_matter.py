@@ -68,14 +68,15 @@ def read_front_matter(
         return None, [*problems, Problem(path, 2, 1, why, ABOUT_FRONT_MATTER)]
     kind, key, why = _type_of(data, inner)
     if why:
-        place = document.place((key,) if key else (), key=key not in ("", "type"))
-        problems.append(Problem(path, *place, why, ABOUT_FRONT_MATTER))
+        at = (key,) if key else ()
+        is_key = key not in ("", "type")
+        problems.append(document.problem(why, *at, key=is_key, topic=ABOUT_FRONT_MATTER))
     if kind is None:
         return None, problems
     if why:  # the key stands in the place of `type`
         data = {name: value for name, value in data.items() if name != key} | {"type": kind}
     document = replace(document, data=data)
-    model, found = validate(MODELS[kind], document, path, instead=IN_FRONT_MATTER)
+    model, found = validate(MODELS[kind], document, instead=IN_FRONT_MATTER)
     return model, problems + found
 
 

@@ -73,7 +73,7 @@ def read_reading(text: str, path: str) -> tuple[tuple[ReadingItem, ...], list[Pr
     for at, earlier in repeated(range(len(items)), lambda at: page_of(items[at].url)):
         line, _ = document.place((earlier, "url"))
         why = f"'url' leads to the same page as in line {line}; keep one of the two"
-        problems.append(Problem(path, *document.place((at, "url")), why, ABOUT_UPDATES))
+        problems.append(document.problem(why, at, "url", topic=ABOUT_UPDATES))
     return (() if problems else items), problems
 
 

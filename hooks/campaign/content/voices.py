@@ -98,11 +98,10 @@ def read_voices(
     for at, earlier in repeated(range(len(voices)), lambda at: voices[at].quote.casefold()):
         line, _ = document.place((earlier, "quote"))
         why = f"'quote' stands in line {line} already; keep one of the two"
-        problems.append(Problem(path, *document.place((at, "quote")), why, ABOUT_VOICES))
+        problems.append(document.problem(why, at, "quote", topic=ABOUT_VOICES))
     for at, voice in enumerate(voices):
         for number, code in enumerate(voice.languages):
             if code not in codes:
-                place = document.place((at, "languages", number))
                 why = f"the site has no language {quote(code)}; write {one_of(codes)}"
-                problems.append(Problem(path, *place, why, ABOUT_VOICES))
+                problems.append(document.problem(why, at, "languages", number, topic=ABOUT_VOICES))
     return (() if problems else voices), problems

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from campaign.config.configuration import Campaign, Colours
+from campaign.config.configuration_file import WHERE
 from campaign.config.folder import Folder
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
@@ -79,7 +80,7 @@ def _configured(
     for name, value in palette.items():
         key = name.replace("-", "_")
         if getattr(shades, key, None):
-            place = folder.config.place(*at, key)
+            place = folder.config.document.place((*WHERE, *at, key))
             yield Token(name, value, scheme, *place, folder.config.shown, key)
         else:  # it follows from another, and is seen well if that is
             yield Token(name, value, scheme)

@@ -77,8 +77,7 @@ def check_logo(campaign: Campaign, folder: Folder, present: Collection[str]) -> 
         if name is None:
             continue
         if why := wrong_upload_name(key, name, _KINDS, present):
-            place = folder.config.place("logo", key)
-            yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
+            yield folder.config.problem(why, "logo", key, topic=ABOUT_LOGO)
             continue
         for fault in _wrong_file(folder.docs / name, LARGEST_LOGO, "every page loads it"):
             yield Problem(folder.shown(folder.docs / name), *fault, topic=ABOUT_LOGO)

@@ -45,20 +45,18 @@ def check_typefaces(
     for key, name in _files(campaign.typefaces).items():
         path = folder.docs / name
         if why := wrong_upload_name(key, name, (KIND,), present):
-            place = folder.config.place("typefaces", "own", key)
-            yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
+            yield folder.config.problem(why, "typefaces", "own", key, topic=ABOUT_LOGO)
             continue
         size += path.stat().st_size
         if not _opened(path):
             why = "the file is no font of the form WOFF2; convert the font, and put that here"
             yield Problem(folder.shown(path), 0, 0, why, ABOUT_LOGO)
     if size > LARGEST_TYPEFACE:
-        place = folder.config.place("typefaces", "own", key=True)
         why = (
             f"the font's files have {size:,} bytes, and every page loads them; keep only the "
             f"letters that you write (a subset), until it is at most {LARGEST_TYPEFACE:,}"
         )
-        yield Problem(folder.config.shown, *place, why, ABOUT_LOGO)
+        yield folder.config.problem(why, "typefaces", "own", key=True, topic=ABOUT_LOGO)
 
 
 def face_rules(typefaces: Typefaces | None) -> str:

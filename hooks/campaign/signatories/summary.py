@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
-from campaign.core.problems import Problem
-from campaign.core.topics import ABOUT_GOAL
 from campaign.signatories.signatories import Signatory, SignatoryList
 
 PLACES = 12
@@ -151,15 +149,14 @@ def _sensible(goal: int) -> list[int]:
     return [step for step in steps if step < goal]
 
 
-def passed(found: Progress | None, path: str, place: tuple[int, int]) -> list[Problem]:
+def passed(found: Progress | None) -> str | None:
     """Return what an editor is reminded of whose list has grown to the goal, or past it.
 
     It is for a warning: lists grow by merges that nobody looks at, and may not stop a site.
     """
     if found is None or not found.is_reached:
-        return []
-    message = (
+        return None
+    return (
         f"'goal' is {found.goal}, and {found.count} have signed; do what `at_goal` promises and "
         "tell of it in an update, then write the next goal or delete the lines"
     )
-    return [Problem(path, *place, message, ABOUT_GOAL)]

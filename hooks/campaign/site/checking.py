@@ -224,7 +224,8 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
     yield from _odd_dates(context, site, today)
     if campaign.is_open:
         found = progress(count.total, campaign.goal, campaign.milestones)
-        yield from passed(found, folder.config.shown, folder.config.place("goal"))
+        if why := passed(found):
+            yield folder.config.problem(why, "goal", topic=topics.ABOUT_GOAL)
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:

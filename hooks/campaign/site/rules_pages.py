@@ -119,11 +119,11 @@ def check_named_files(context: Context) -> Iterator[Problem]:
     """A file that a letter or a press page names exists."""
     for draft, letter in context.fronts(pages.Letter):
         if letter.pdf and (why := wrong_upload_name("pdf", letter.pdf, (".pdf",), context.paths)):
-            yield Problem(draft.shown, *draft.document.place(("pdf",)), why)
+            yield draft.document.problem(why, "pdf")
     for draft, press in context.fronts(pages.PressPage):
         for at, file in enumerate(press.files):
             if why := wrong_upload_name("path", file.path, ("",), context.paths):  # of any kind
-                yield Problem(draft.shown, *draft.document.place(("files", at, "path")), why)
+                yield draft.document.problem(why, "files", at, "path")
 
 
 def check_pdf_address(context: Context) -> Iterator[Problem]:
@@ -186,7 +186,7 @@ def check_pictures(context: Context) -> Iterator[Problem]:
         if picture is None:
             continue
         if why := wrong_upload_name("file", picture.file, PHOTOGRAPHS, context.paths):
-            yield Problem(draft.shown, *draft.document.place(("picture", "file")), why)
+            yield draft.document.problem(why, "picture", "file")
         else:
             for why in wrong_lead_picture(context.folder.docs / picture.file):
                 yield Problem(context.shown(picture.file), 0, 0, why)
@@ -198,8 +198,8 @@ def check_portraits(context: Context) -> Iterator[Problem]:
         if voice.picture is None:
             continue
         if why := wrong_upload_name("picture", voice.picture, PHOTOGRAPHS, context.paths):
-            document, _ = read_yaml(context.data[VOICES], "")
-            yield Problem(context.shown(VOICES), *document.place((at, "picture")), why)
+            document, _ = read_yaml(context.data[VOICES], context.shown(VOICES))
+            yield document.problem(why, at, "picture")
             continue
         for why in wrong_portrait(context.folder.docs / voice.picture):
             yield Problem(context.shown(voice.picture), 0, 0, why)

@@ -53,14 +53,14 @@ def check_diverted(context: Context) -> Iterator[Problem]:
     config, policy = context.folder.config, context.policy
     if policy is None:  # not known, so that no address is called wrong for it
         return
-    yield from check_values(config.document, config.shown, policy)
+    yield from check_values(config.document, policy)
     for draft in context.drafts:
         is_reviewed = not draft.folder
-        yield from check_values(draft.document, draft.shown, policy, is_reviewed=is_reviewed)
+        yield from check_values(draft.document, policy, is_reviewed=is_reviewed)
     for name, text in context.data.items():
         if not VERSION_TEXT.fullmatch(name):
             document, _ = read_yaml(text, context.shown(name))
-            yield from check_values(document, context.shown(name), policy)
+            yield from check_values(document, policy)
 
 
 def check_named(context: Context) -> Iterator[Problem]:

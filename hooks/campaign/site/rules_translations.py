@@ -94,7 +94,7 @@ def _at(
     page: PageDraft, why: str, *at: str | int, key: bool = False, topic: Topic | None = None
 ) -> Problem:
     """Return a problem at a value of a page's front matter, or at its key."""
-    return Problem(page.shown, *page.document.place(at, key=key), why, topic)
+    return page.document.problem(why, *at, key=key, topic=topic)
 
 
 def _check_version(

@@ -155,9 +155,9 @@ def read_answers(
         values[()] = (0, 0)
     language = data.get("language")
     starter = read_starter(language if language in languages() else MAIN)
-    whole = YamlText(_filled(data, starter), values, keys, document.unread)
-    answers, found = validate(Answers, whole, str(path))
-    for each in (*found, *_contradictions(whole, str(path))):
+    whole = YamlText(str(path), _filled(data, starter), values, keys, document.unread)
+    answers, found = validate(Answers, whole)
+    for each in (*found, *_contradictions(whole)):
         problems.extend([each if each.line else _of_answer(each, ("", *given))])
     if answers is None or problems:
         return None, list(problems)
@@ -171,7 +171,7 @@ def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
     return replace(problem, path=where, column=0)
 
 
-def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
+def _contradictions(document: YamlText) -> Iterator[Problem]:
     """Yield what does not fit together; each answer may be wrong by itself as well."""
     data = document.data
     found: list[tuple[str, str]] = []
@@ -193,7 +193,7 @@ def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
         if len({fold(str(each)) for each in entries}) != len(entries):
             found.append((key, f"the same {noun} stands twice in '{key}'; keep one"))
     for key, why in found:
-        yield Problem(path, *document.place((key,)), why, ABOUT_NEW_CAMPAIGN)
+        yield document.problem(why, key, topic=ABOUT_NEW_CAMPAIGN)
 
 
 def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
