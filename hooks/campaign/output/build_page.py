@@ -12,7 +12,6 @@ from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text,
 from campaign.content.pages import DemandPage
 from campaign.i18n.formats import locale_of
 from campaign.i18n.languages import choices, join_path
-from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.cards import Card, CardImage, card_picture
 from campaign.output.fonts import FONTS, MORE_FONTS
@@ -96,8 +95,8 @@ def expanded(
         if COMPONENTS[placement.name].inline is lists:
             return match[0]
         template = build.template(site, f"components/{placement.name}.html")
-        extra = presentation.component_context(site, source, placement, inline=is_among_text(match))
-        return template.render({**context, **extra}).strip()
+        given = {"options": placement.options, "inline": is_among_text(match)}
+        return template.render({**context, **given}).strip()
 
     return PLACED.sub(replace, content)
 

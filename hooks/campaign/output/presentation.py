@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from campaign.content.component_syntax import Placement
 from campaign.content.demands import neighbours
 from campaign.content.pages import (
     CoveragePage,
@@ -90,35 +88,3 @@ def searchable(front: Page) -> str:
     """
     said = (getattr(front, name, None) for name in SEARCHED)
     return "".join(f"<p>{escape(text)} ·</p>" for text in said if text)
-
-
-def component_context(
-    site: Site, page: SitePage, placement: Placement, *, inline: bool
-) -> Mapping[str, Any]:
-    """Return what a component's template is given besides the page's own context."""
-    options = placement.options
-    context: dict[str, Any] = {"options": options, "inline": inline}
-    if placement.name == "signatories":
-        context["list"] = site.signatories.select(
-            options.get("kind", ""),
-            options.get("group", ""),
-            first=options.get("first") == "yes",
-            demand=options.get("demand", ""),
-        )
-    elif placement.name == "demands":
-        status = options.get("status")
-        context["listed"] = tuple(d for d in site.demands if status in (None, d.status))
-    elif placement.name == "history":
-        slug = options.get("demand")
-        context["demand"] = next(
-            d for d in site.demands if d.slug == slug or (slug is None and d.path == page.path)
-        )
-    elif placement.name == "reading":
-        context["shelves"] = shelves(site.reading, options.get("kind", ""))
-    elif placement.name == "voices":
-        context["listed"] = site.voices[:1] if options.get("first") == "yes" else site.voices
-    elif placement.name == "figures":
-        context["figures"] = page.front.figures
-    elif placement.name == "count":
-        context["counted"] = site.signatories.count.of(options.get("kind", "all"))
-    return context

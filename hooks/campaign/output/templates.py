@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -14,7 +15,7 @@ from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
 from campaign.content.demands import Tracker
 from campaign.content.pages import Letter
-from campaign.content.reading import counted_until
+from campaign.content.reading import counted_until, shelves
 from campaign.content.updates import events_of
 from campaign.i18n.english_words import InterfaceWords
 from campaign.i18n.formats import Formats
@@ -104,6 +105,7 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "as_of": build.list_as_of,
         "events_of": events_of,
         "readers_counted_until": counted_until(site.reading),
+        "shelves_of": partial(shelves, site.reading),
         "is_served": build.is_served,
         "donation_link": donation_link,
         "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),

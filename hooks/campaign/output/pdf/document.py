@@ -105,8 +105,7 @@ def _with_placed(build: Build, site: Site, source: SitePage) -> str:
         if placement is None or placement.name not in _PRINTED:
             return ""
         template = build.template(site, _PRINTED[placement.name])
-        extra = presentation.component_context(site, source, placement, inline=True)
-        return template.render({**context, **extra})
+        return template.render({**context, "options": placement.options, "inline": True})
 
     return PLACED.sub(placed, build.contents[source.path])
 
