@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from campaign.config.fields import secure_address
@@ -77,13 +77,6 @@ def given_epoch(environment: Mapping[str, str]) -> int | None:
 def source_date(epoch: int | None, otherwise: date) -> date:
     """Return the day of the site's source in UTC, or the given day where it is unknown."""
     return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else otherwise
-
-
-def moment_of(epoch: int | None, day: date) -> int:
-    """Return the moment that a made file bears: the source's, or else the beginning of a day."""
-    if epoch is not None:
-        return epoch
-    return int(datetime.combine(day, time(tzinfo=UTC)).timestamp())
 
 
 def today(environment: Mapping[str, str]) -> date:

@@ -18,7 +18,7 @@ EMBEDDED = ("count", "tracker")
 def page_folder(page: str) -> str:
     """Return the folder of a page's address, with a slash at its end or empty, from its path."""
     path = PurePosixPath(page)
-    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    folder = path.parent if path.stem in ("index", "README") else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 

@@ -66,13 +66,12 @@ class Versions:
     entries: tuple[Version, ...] = ()
     texts: Mapping[int, str] = field(default_factory=dict)
     """By a version's number: its words, one line a paragraph, an empty line between two."""
-    document: YamlText | None = field(default=None, compare=False)
+    document: YamlText = field(default=YamlText(VERSIONS, {}, {}, {}), compare=False)
     """The versions.yml that they were read from."""
 
-    def place(self, at: int, key: str = "") -> tuple[int, int]:
-        """Return line and column of an entry (from 0), or of one of its values."""
-        path = (at, key) if key else (at,)
-        return self.document.place(path) if self.document else (1, 1)
+    def problem(self, why: str, *at: str | int) -> Problem:
+        """Return what is wrong with an entry (from 0), or with one of its values."""
+        return self.document.problem(why, *at, topic=ABOUT_VERSIONS)
 
     @property
     def latest(self) -> Version | None:
@@ -133,7 +132,7 @@ def read_versions(text: str, path: str) -> tuple[Versions, list[Problem]]:
     for at, version in enumerate(entries):
         last = entries[at - 1] if at else None
         for key, message in _wrong_in_order(version, at + 1, last):
-            problems.append(Problem(path, *read.place(at, key), message, ABOUT_VERSIONS))
+            problems.append(read.problem(message, at, key))
     return Versions() if problems else read, problems
 
 

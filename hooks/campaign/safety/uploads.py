@@ -114,19 +114,6 @@ def same_but_for_case(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return repeated(names, lambda name: unicodedata.normalize("NFC", name).casefold())
 
 
-def same_address(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each page that has the address of another one, and that other one.
-
-    MkDocs writes both to one file without a word, and one of them is lost.
-    """
-
-    def address(name: str) -> PurePosixPath:
-        path = PurePosixPath(name)
-        return path.parent if path.stem in ("index", "README") else path.with_suffix("")
-
-    return repeated((name for name in names if name.endswith(".md")), address)
-
-
 def _wrong_picture(data: bytes, suffix: str) -> Iterator[str]:
     """Yield what is wrong with a picture whose file's name ends in `suffix`."""
     from PIL import Image, UnidentifiedImageError  # most checks meet no picture

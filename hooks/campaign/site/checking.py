@@ -249,7 +249,7 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
         return Problem(shown, 0, 0, why, topics.ABOUT_DATES)
 
     # `today` is ahead of most of the earth: it is past a day only when it is so everywhere.
-    past = today - timedelta(days=2)
+    past, to_come = today - timedelta(days=2), "is in the future; correct"
     campaign, closed = site.campaign, site.campaign.closed
     if (day := campaign.letter_date) > today or day.year not in YEARS:
         when = "in the future" if day > today else f"before {YEARS.start}"
@@ -265,12 +265,9 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
         )
     for demand in site.demands:
         if (day := demand.reviewed) > today:
-            why = f"'reviewed' is {day}, which is in the future; correct the date"
-            yield odd(why, demand.path)
-        for event in demand.history:
-            if event.date > today:
-                why = f"'date' of an event is {event.date}, which is in the future; correct it"
-                yield odd(why, demand.path)
+            yield odd(f"'reviewed' is {day}, which {to_come} the date", demand.path)
+        for day in (event.date for event in demand.history if event.date > today):
+            yield odd(f"'date' of an event is {day}, which {to_come} it", demand.path)
     for page in (page for each in site.all_languages for page in each.pages.values()):
         front = page.front
         if isinstance(front, Appeal) and front.match and front.match.until < past:
@@ -280,5 +277,4 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
             )
             yield odd(why, page.path)
         if isinstance(front, Update) and front.date > today:  # it would stand first
-            why = f"'date' is {front.date}, which is in the future; correct the date"
-            yield odd(why, page.path)
+            yield odd(f"'date' is {front.date}, which {to_come} the date", page.path)

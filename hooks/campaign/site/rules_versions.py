@@ -47,8 +47,7 @@ def check_letter_record(context: Context) -> Iterator[Problem]:
                 "and nobody can have signed it; if it only corrects the text, add "
                 "`correction: yes`"
             )
-            place = context.versions.place(at, "date")
-            yield Problem(context.shown(VERSIONS), *place, why)
+            yield context.versions.problem(why, at, "date")
 
 
 def _changed_words(context: Context, wording: Wording, *, is_open: bool) -> Iterator[Problem]:
@@ -105,7 +104,7 @@ def _wrong_texts(context: Context, words_now: str) -> Iterator[Problem]:
                 f"signers signed; put them into {shown} (the published site shows them at "
                 f"{page}{number}/)"
             )
-            yield Problem(record, *versions.place(at), why)
+            yield versions.problem(why, at)
         elif number in texts and (found := digest(texts[number])) != version.hash:
             is_known = digest(words_now) == version.hash
             difference = first_difference(words_now, texts[number]) if is_known else None

@@ -9,9 +9,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from typing import Any
 
-from campaign.config.publication import moment_of
 from campaign.content.component_syntax import PLACED, parse_placement
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
@@ -132,12 +132,13 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
     if (wording := letter_wording(build.folder, site)) is None:
         return
     data = letter_data(build, site, source, letter, wording.hash)
+    begun = datetime.combine(build.as_of, time(tzinfo=UTC)).timestamp()
     pdf = print_letter(
         data,
         f"{letter.title} {plain_text(build.contents[source.path])}",
         template=build.templates.winner("pdf/letter.typ"),
         fonts=(*font_folders(build.templates), *named_font_folders(build.variables)),
-        moment=moment_of(build.epoch, build.as_of),
+        moment=int(begun) if build.epoch is None else build.epoch,
     )
     for message in messages(pdf.missing, build.folder.shown(build.templates.own / FONTS)):
         say(f"{WARNS}{message}")
