@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from campaign.look.contrast import TEXT, contrast, hexadecimal
+from campaign.look.colours import TEXT, contrast, hexadecimal
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
 from tests.browser.test_opening import BYTES

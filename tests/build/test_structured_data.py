@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.structured_data import json_ld
+from campaign.output.presentation import json_ld
 from tests.build.campaigns import changed
 from tests.build.reading import linked_data
 from tests.content.test_versions import BEG, FROZEN, RECORD

@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 
 from campaign.config.configuration import Colours
 from campaign.look.colour_checks import campaign_palettes
-from campaign.look.contrast import (
+from campaign.look.colours import (
     EDGE,
     TEXT,
     Ground,
     black_or_white,
     contrast,
     hexadecimal,
+    in_scheme,
     nearest_readable,
+    read_tokens,
+    style_rules,
 )
-from campaign.look.css_tokens import in_scheme, read_tokens
 from campaign.look.overrides import HEAD, coloured
-from campaign.look.palette import style_rules
 from tests.example import refused
 from tests.look.named_files import told_of
 from tests.sites import ROOT

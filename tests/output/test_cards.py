@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from campaign.content.pages import Focus
-from campaign.look.css_tokens import DRAWN, drawn_colours
+from campaign.look.colours import DRAWN, drawn_colours
 from campaign.output.build_page import speaker
 from campaign.output.cards import (
     HEIGHT,

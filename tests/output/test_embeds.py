@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from campaign.look.css_tokens import DRAWN
+from campaign.look.colours import DRAWN
 from campaign.output.badge import text_width
 from campaign.output.embeds import latest, style_of
 from campaign.signatories.signatories import Signatory, arrange

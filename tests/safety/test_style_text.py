@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.look.css_tokens import Token, read_tokens
+from campaign.look.colours import Token, read_tokens
 from campaign.safety.css_scan import loaded_from_elsewhere
 
 

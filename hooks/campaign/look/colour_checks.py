@@ -11,10 +11,22 @@ from campaign.config.folder import Folder
 from campaign.core.files import read_text
 from campaign.core.problems import Problem, quote
 from campaign.core.topics import ABOUT_COLOURS
-from campaign.look.contrast import EDGE, TEXT, Ground, contrast, nearest_readable
-from campaign.look.css_tokens import BOTH_SCHEMES, HEX, Scheme, Token, in_scheme, read_tokens
+from campaign.look.colours import (
+    BOTH_SCHEMES,
+    EDGE,
+    HEX,
+    TEXT,
+    Ground,
+    Palette,
+    Scheme,
+    Token,
+    chosen_tokens,
+    contrast,
+    in_scheme,
+    nearest_readable,
+    read_tokens,
+)
 from campaign.look.overrides import STYLE, STYLE_SHEET
-from campaign.look.palette import Palette, chosen_tokens
 
 _ON_PAGE = {"ink": TEXT, "accent": TEXT, "muted": TEXT, "good": TEXT, "amber": TEXT, "edge": EDGE}
 PAIRS = (

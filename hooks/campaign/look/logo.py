@@ -11,8 +11,7 @@ from campaign.config.folder import Folder, Templates
 from campaign.core.files import wrong_upload_name
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_LOGO
-from campaign.look.contrast import black_or_white
-from campaign.look.css_tokens import drawn_colours
+from campaign.look.colours import black_or_white, drawn_colours
 from campaign.look.overrides import STYLE_SHEET
 from campaign.look.pictures import picture_size
 from campaign.safety.svg_check import Drawing, Fault, Size, read_drawing

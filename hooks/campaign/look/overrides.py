@@ -11,7 +11,7 @@ from campaign.config.folder import Templates
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.palette import ground_rules
+from campaign.look.colours import ground_rules
 
 ORIGINALS = ".originals"
 """In a campaign's own folder: the generator's templates as they were when its own were made."""

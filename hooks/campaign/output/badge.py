@@ -6,7 +6,7 @@ import unicodedata
 from html import unescape
 
 from campaign.i18n.languages import join_path
-from campaign.look.css_tokens import drawn_colours
+from campaign.look.colours import drawn_colours
 from campaign.look.logo import ICON, site_icon
 from campaign.output.addresses import BADGE
 from campaign.output.build import Build

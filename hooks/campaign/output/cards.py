@@ -22,8 +22,7 @@ from PIL import Image, ImageOps
 
 from campaign.config.folder import Folder
 from campaign.content.pages import Focus, Pictured
-from campaign.look.contrast import black_or_white, mixed, rgb
-from campaign.look.css_tokens import drawn_colours
+from campaign.look.colours import black_or_white, drawn_colours, mixed, rgb
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.fonts import Fonts, FontSet, clusters, file_digest, font_folders, load_fonts
 from campaign.output.output_files import MadeFiles, file_name, first_within

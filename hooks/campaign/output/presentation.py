@@ -1,9 +1,12 @@
-"""What templates are given of a page: the site's objects that it shows, and its components'."""
+"""What templates are given of a page, and what search engines and the site's search read of it."""
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from campaign.content.demands import neighbours
 from campaign.content.pages import (
@@ -25,7 +28,6 @@ from campaign.content.updates import (
     timeline,
 )
 from campaign.output.embeds import embed_names, latest
-from campaign.output.structured_data import questions_of
 from campaign.site.site import Site, SitePage
 
 SEARCHED = (
@@ -88,3 +90,39 @@ def searchable(front: Page) -> str:
     """
     said = (getattr(front, name, None) for name in SEARCHED)
     return "".join(f"<p>{escape(text)} ·</p>" for text in said if text)
+
+
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+
+
+def json_ld(written: str) -> str:
+    """Return JSON-LD without what is empty in it, for a `<script>`; nothing if its graph is empty.
+
+    Whatever its texts hold, neither `</script>` nor `<!--` can appear, nor a line end that
+    JavaScript knows and JSON does not. (HTML Living Standard, "Restrictions for contents of script
+    elements".)
+    """
+    data = json.loads(written)
+    if not data["@graph"]:
+        return ""
+    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
+    return text.translate(ESCAPES)
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner not in (None, "", [])}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
+
+
+def questions_of(html: str) -> list[tuple[str, str]]:
+    """Return each heading of the second order in a page's HTML, with the text up to the next."""
+    answers = dict[str, list[str]]()
+    body = LexborHTMLParser(html).body
+    for element in body.iter() if body else ():
+        said = " ".join(element.text().split())
+        if element.tag == "h2":
+            answers[said] = []
+        elif answers and said:
+            answers[next(reversed(answers))].append(said)
+    return [(question, " ".join(answer)) for question, answer in answers.items() if answer]

@@ -40,8 +40,7 @@ from campaign.output.addresses import (
 )
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
-from campaign.output.presentation import site_timeline, updates_page
-from campaign.output.structured_data import json_ld
+from campaign.output.presentation import json_ld, site_timeline, updates_page
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.summary import facets, progress, summarize

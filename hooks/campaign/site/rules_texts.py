@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from campaign.config.folder import NOT_PUBLISHED
 from campaign.config.menu import check_menu
 from campaign.config.settings import check_settings
-from campaign.config.yaml_addresses import check_values
-from campaign.config.yaml_text import read_yaml
+from campaign.config.yaml_text import Path, YamlText, read_yaml, walk
 from campaign.content.versions import VERSION_TEXT
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex, Problem, quote
+from campaign.core.topics import ABOUT_DONATION_ADDRESS
+from campaign.safety.link_policy import WEB_ADDRESS, LinkPolicy, diverting, misleads
 from campaign.safety.personal_data import E_MAIL, TELEPHONE, check_text, personal
 from campaign.safety.uploads import PICTURE_FORMATS
 from campaign.site.context import Context
+
+_SITS_BESIDE = ("url", "source", "archive")
+"""The keys of addresses that a link leads to."""
+_NAMES_IT = ("name", "title", "source_title", "label")
+"""The keys of what such a link says."""
 
 
 def check_configuration(context: Context) -> Iterator[Problem]:
@@ -50,17 +58,52 @@ def check_personal_data(context: Context) -> Iterator[Problem]:
 
 def check_diverted(context: Context) -> Iterator[Problem]:
     """No value in mkdocs.yml, front matter or docs/data/ leads a gift or a signature elsewhere."""
+    # A value that is nothing but an address, as a source or an organizer's site, is for the owners
+    # to review: every change of one stands in full in a pull request's summary.
     config, policy = context.folder.config, context.policy
     if policy is None:  # not known, so that no address is called wrong for it
         return
-    yield from check_values(config.document, policy)
+    yield from _check_values(config.document, policy)
     for draft in context.drafts:
         is_reviewed = not draft.folder
-        yield from check_values(draft.document, policy, is_reviewed=is_reviewed)
+        yield from _check_values(draft.document, policy, is_reviewed=is_reviewed)
     for name, text in context.data.items():
         if not VERSION_TEXT.fullmatch(name):
             document, _ = read_yaml(text, context.shown(name))
-            yield from check_values(document, policy)
+            yield from _check_values(document, policy)
+
+
+def _check_values(
+    document: YamlText, policy: LinkPolicy, *, is_reviewed: bool = True
+) -> Iterator[Problem]:
+    """Yield a problem for each text and each link of a document that may divert a gift.
+
+    `is_reviewed`: values that are addresses are left to the owners; a translation's are not.
+    """
+    found: list[tuple[Path, str]] = []
+    for at, each in walk(document.data):
+        if isinstance(each, str) and not (is_reviewed and WEB_ADDRESS.fullmatch(each)):
+            for _, address, why in diverting(each, policy):
+                found.append((at, f"the address {quote(address)} {why}"))
+        for where, words, url in _links_of(each, at) if isinstance(each, dict) else ():
+            if misleading := misleads(words, url, policy):
+                found.append((where, f"the link {quote(url)} {misleading}"))
+    for at, why in found:
+        # A value is named by the last key that leads to it.
+        name = next((step for step in reversed(at) if isinstance(step, str)), "this")
+        yield document.problem(f"'{name}': {why}", *at, topic=ABOUT_DONATION_ADDRESS)
+
+
+def _links_of(data: Mapping[str, Any], at: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield the links of one mapping: an entry of the menu is one by itself."""
+    addresses = [data[key] for key in _SITS_BESIDE if isinstance(data.get(key), str)]
+    for key in _NAMES_IT:
+        if isinstance(data.get(key), str):
+            yield from (((*at, key), data[key], url) for url in addresses)
+    if len(data) == 1:
+        ((words, url),) = data.items()
+        if isinstance(url, str) and re.match("https?:", url, re.IGNORECASE):
+            yield (*at, words), words, url
 
 
 def check_named(context: Context) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from campaign.content.component_syntax import PLACED, parse_placement
 from campaign.content.pages import Letter
 from campaign.content.paths import pdf_address
 from campaign.i18n.formats import Formats
-from campaign.look.css_tokens import drawn_colours
+from campaign.look.colours import drawn_colours
 from campaign.output import presentation
 from campaign.output.build import Build
 from campaign.output.feed import plain_text
