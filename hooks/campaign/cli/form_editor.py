@@ -119,8 +119,9 @@ def form_fields(kind: str) -> list[dict[str, Any]]:
 
     The rest is what any page may say, and few do.
     """
-    own, rest = list[dict[str, Any]](), list[dict[str, Any]]()
-    for key in keys_of(MODELS[kind]):
+    hidden = {"name": "type", "label": "Type", "widget": "hidden", "default": kind}
+    own, rest = [hidden], list[dict[str, Any]]()
+    for key in (each for each in keys_of(MODELS[kind]) if each.name != "type"):
         is_rare = key.name in Page.model_fields and not key.is_needed
         (rest if is_rare else own).append(_field(key))
     hint = "In Markdown, with components as comments."
@@ -144,8 +145,6 @@ def _facts() -> dict[str, Any]:
 
 def _field(key: Key) -> dict[str, Any]:
     field = {"name": key.name, "label": key.name.replace("_", " ").capitalize()}
-    if "const" in key.part:
-        return field | {"widget": "hidden", "default": key.part["const"]}
     field["hint"] = key.part.get("description", "").replace("\n", " ")
     return field | _widget(key) | {"required": key.is_needed}
 

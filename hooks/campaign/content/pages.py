@@ -42,8 +42,8 @@ class SearchOptions(Model):
 class Page(Model):
     """Any page: its title and description, and whether it may ask for a donation."""
 
-    type: Literal["page"] = "page"
-    """What kind of page this is."""
+    type: str = "page"
+    """What kind of page this is: each kind has its model."""
     title: PlainWords = Field(examples=["Open the library on Sundays"])
     """The page's heading, and its title in a browser's tab."""
     description: PlainWords = Field(examples=["What readers find here, in one sentence."])
@@ -107,7 +107,6 @@ class LetterChange(Model):
 class Letter(Pictured):
     """The page that carries the letter."""
 
-    type: Literal["letter"]  # type: ignore[assignment]
     ask: Text | None = Field(default=None, examples=["Open the library on Sundays."])
     """What the letter asks for, in one sentence, for the first screen; the demands' titles, if left
     out."""
@@ -172,7 +171,6 @@ def order_of_events(history: Iterable[Event]) -> tuple[Event, ...]:
 class DemandPage(Pictured):
     """One thing the letter asks for."""
 
-    type: Literal["demand"]  # type: ignore[assignment]
     order: WholeNumber
     """Its number in the letter."""
     ask: Text = Field(examples=["Open the library on Sundays."])
@@ -216,7 +214,6 @@ class Match(Model):
 class Appeal(Pictured):
     """The fundraising page."""
 
-    type: Literal["appeal"]  # type: ignore[assignment]
     purpose: Text = Field(examples=["Your gift pays for legal advice."])
     """What the money does: the page's first paragraph."""
     match: Match | None = None
@@ -232,13 +229,10 @@ class Appeal(Pictured):
 class SignatoriesPage(Page):
     """The page that lists who signed."""
 
-    type: Literal["signatories"]  # type: ignore[assignment]
-
 
 class Update(Pictured):
     """A dated note on what has happened."""
 
-    type: Literal["update"]  # type: ignore[assignment]
     date: IsoDate
     """The day of the note."""
     updated: IsoDate | None = None
@@ -258,43 +252,29 @@ class Update(Pictured):
 class UpdatesPage(Page):
     """The page that lists every note and event, newest first."""
 
-    type: Literal["updates"]  # type: ignore[assignment]
-
 
 class TrackerPage(Page):
     """The overview of all demands and of what became of them."""
-
-    type: Literal["tracker"]  # type: ignore[assignment]
 
 
 class ReadingPage(Page):
     """The page of further reading."""
 
-    type: Literal["reading"]  # type: ignore[assignment]
-
 
 class CoveragePage(Page):
     """The page of what others write about the letter."""
-
-    type: Literal["coverage"]  # type: ignore[assignment]
 
 
 class ThanksPage(Page):
     """Where the form sends those who have signed: it thanks, and asks to share and to give."""
 
-    type: Literal["thanks"]  # type: ignore[assignment]
-
 
 class FaqPage(Page):
     """Questions and their answers: each heading below the page's own is a question."""
 
-    type: Literal["faq"]  # type: ignore[assignment]
-
 
 class EmbedPage(Page):
     """The page that offers the count and the tracker to other sites."""
-
-    type: Literal["embed"]  # type: ignore[assignment]
 
 
 class Quote(Model):
@@ -337,7 +317,6 @@ class PressFile(Model):
 class PressPage(Page):
     """The page for journalists."""
 
-    type: Literal["press"]  # type: ignore[assignment]
     boilerplate: Text | None = Field(
         default=None, examples=["Example Alliance speaks for 40 groups of readers."]
     )
