@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.output.addresses import list_base
+from campaign.config.folder import Folder
+from campaign.output.build import Build
 from campaign.output.list_pages import PagedList, page_list
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.signatories import Signatory, arrange
@@ -154,6 +155,8 @@ def test_groups_keep_their_addresses_whoever_signs_first() -> None:
 def test_a_language_without_the_page_leads_to_the_main_one(tmp_path: Path) -> None:
     site, problems = load(bilingual(tmp_path / "x"))
     assert site, list(problems)
-    bases = [list_base(each, lambda path: f"at {path}") for each in site.all_languages]
+    build = Build(site, Folder(*[tmp_path] * 4), None, "", (), {}, is_served=False)
+    build.url_of = "at {}".format
+    bases = [build.list_base(each) for each in site.all_languages]
     assert bases == ["at signatories.md", "at es/signatories.md", "at signatories.md"]
-    assert list_base(replace(site, pages={}), lambda path: path) == ""
+    assert build.list_base(replace(site, pages={})) == ""

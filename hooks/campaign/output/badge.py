@@ -8,13 +8,14 @@ from html import unescape
 from campaign.i18n.languages import join_path
 from campaign.look.colours import drawn_colours
 from campaign.look.logo import ICON, site_icon
-from campaign.output.addresses import BADGE
 from campaign.output.build import Build
 from campaign.output.fonts import Fonts
 from campaign.output.output_files import OutputFile
 from campaign.output.typesetting import POINTS_ARE_PIXELS, Unset, typeset
 from campaign.site.site import Site
 
+BADGE = "badge.svg"
+"""The badge's name in the folder of each language."""
 SIZE = 11
 """Pixels of the badge's letters."""
 BOLD = 1.19

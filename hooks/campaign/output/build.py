@@ -20,7 +20,6 @@ from campaign.look.colour_checks import campaign_palettes
 from campaign.look.colours import style_rules
 from campaign.look.overrides import STYLE_SHEET, style_sheet
 from campaign.look.typefaces import face_rules, font_rules
-from campaign.output.addresses import address_of
 from campaign.output.cards import Cards
 from campaign.output.list_pages import PagedList
 from campaign.output.output_files import MadeFiles
@@ -89,10 +88,18 @@ class Build:
         """Return the macros of a template: if none is named, the words that many places share."""
         return self.template(site, name).module
 
+    def below(self, path: str) -> str:
+        """Return a page's address below the site's root: empty for the home page."""
+        return (self.url_of(path) or "").removeprefix("./")
+
     def address(self, path: str) -> str:
         """Return a page's whole address; empty where the site's is not known."""
-        below = address_of(self.url_of, path)
-        return f"{self.site_url}{below}" if self.site_url else ""
+        return f"{self.site_url}{self.below(path)}" if self.site_url else ""
+
+    def list_base(self, site: Site) -> str:
+        """Return the address, below the site's root, of the page of signatories."""
+        page = site.page_of("signatories")
+        return (self.url_of(page.path) if page else None) or ""
 
     def whole(self, address: str) -> str:
         """Return the whole address of one below the site's root, with a place in a page or without.
@@ -100,6 +107,13 @@ class Build:
         The site's own address must be known.
         """
         return self.site_url + quote(address, safe="/#%")  # MkDocs' own addresses are quoted
+
+    @property
+    def list_urls(self) -> tuple[str, ...]:
+        """The addresses of a long list's pages below the site's root, for the sitemap."""
+        bases = dict.fromkeys(map(self.list_base, self.site.all_languages))
+        pages = self.paged.pages if self.paged else ()
+        return tuple(base + quote(listed.path) for base in bases for listed in pages)
 
     @cached_property
     def as_of(self) -> date:

@@ -12,7 +12,6 @@ from campaign.core.problems import Problem, Problems
 from campaign.core.topics import ABOUT_OLD_ADDRESSES
 from campaign.look.logo import ICON, site_icon
 from campaign.look.overrides import STYLE_SHEET
-from campaign.output.addresses import address_of, list_base
 from campaign.output.badge import badge_file, touch_icon
 from campaign.output.build import Build
 from campaign.output.citation import citation_files
@@ -59,7 +58,7 @@ def write_moved(build: Build, site_dir: str, *, is_dirty: bool) -> Problems:
         sites = (site for site in build.site.all_languages if old.page in site.pages)
         if (site := next(sites, None)) is None:
             continue
-        address, title = address_of(build.url_of, old.page), site.pages[old.page].front.title
+        address, title = build.below(old.page), site.pages[old.page].front.title
         output = moved_page(build, site, output_path(old.address), address, title)
         if Path(site_dir, output.path).exists() and not is_dirty:
             message = (
@@ -76,7 +75,7 @@ def write_moved(build: Build, site_dir: str, *, is_dirty: bool) -> Problems:
 def problems_in_built(build: Build, site_dir: str) -> Problems:
     """Return a problem for each thing in a built file that may not be published."""
     pages = build.paged.pages if build.paged else ()
-    bases = {list_base(site, build.url_of) for site in build.site.all_languages}
+    bases = {build.list_base(site) for site in build.site.all_languages}
     lists = {f"{base}{page.path}index.html" for base in bases for page in pages}
     own = own_contacts(build.site.campaign).and_these(
         text for page in build.site.pages.values() for text in page.front.may_be_published

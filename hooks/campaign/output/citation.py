@@ -8,8 +8,8 @@ from typing import Any
 
 from campaign.config.configuration import Campaign
 from campaign.content.pages import Letter
+from campaign.content.paths import page_folder
 from campaign.content.versions import Version
-from campaign.output.addresses import citation_path
 from campaign.output.build import Build
 from campaign.output.output_files import OutputFile
 
@@ -33,7 +33,7 @@ def citation_files(build: Build) -> Iterator[OutputFile]:
         for ending, line_end in (("bib", "\n"), ("ris", "\r\n")):
             template = build.template(site, f"partials/citation.{ending}")
             text = template.render(given).replace("\n", line_end)
-            yield OutputFile(f"{citation_path(site)}.{ending}", [text])
+            yield OutputFile(f"{page_folder(letter.path)}citation.{ending}", [text])
 
 
 def cited(

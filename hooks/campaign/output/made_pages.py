@@ -13,7 +13,6 @@ from urllib.parse import quote
 from campaign.content.demands import neighbours
 from campaign.content.fingerprint import differences
 from campaign.content.versions import Versions
-from campaign.output.addresses import list_base, version_path
 from campaign.output.build import Build
 from campaign.output.list_pages import SEARCH, PagedList
 from campaign.output.name_search import index_files
@@ -89,10 +88,10 @@ def version_files(build: Build) -> Iterator[OutputFile]:
     if main.page_of("letter") is None or wording is None:
         return
     languages = [each for each in main.all_languages if build.context_of(each, "letter")]
-    address_of = {site.language: version_path(site) for site in languages}
+    bases = {site.language: site.versions_base for site in languages}
     for shown in version_pages(main.versions, wording.text):
         version = shown["version"]
-        addresses = {code: address(version.number) for code, address in address_of.items()}
+        addresses = {code: f"{base}{version.number}/" for code, base in bases.items()}
         for site in languages:
             title = str(build.words(site).version_title(version))
             yield made_page(build, site, addresses, title, "version", "letter", {"shown": shown})
@@ -124,7 +123,7 @@ def long_list_files(build: Build) -> Iterator[OutputFile]:
     if paged is None:
         return
     sites = [s for s in build.site.all_languages if build.context_of(s, "signatories")]
-    bases = {site.language: list_base(site, build.url_of) for site in sites}
+    bases = {site.language: build.list_base(site) for site in sites}
     yield from _list_pages(build, paged, sites, bases)
     for site in sites:  # from former addresses to the page that holds the names
         for old, page in (moved for section in paged.sections for moved in section.moved):

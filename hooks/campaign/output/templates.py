@@ -15,6 +15,7 @@ from campaign.config.fields import contact_link
 from campaign.config.sign_on import SIGN_FORM, issue_form_link
 from campaign.content.demands import Tracker
 from campaign.content.pages import Letter
+from campaign.content.paths import page_folder
 from campaign.content.reading import counted_until, shelves
 from campaign.content.updates import events_of
 from campaign.i18n.english_words import InterfaceWords
@@ -29,15 +30,7 @@ from campaign.i18n.languages import (
 from campaign.look.colour_checks import palettes, site_colours
 from campaign.look.logo import logo_in_header, logo_in_row
 from campaign.look.typefaces import first_file
-from campaign.output.addresses import (
-    BADGE,
-    FEED,
-    address_of,
-    citation_path,
-    list_base,
-    list_urls,
-    version_path,
-)
+from campaign.output.badge import BADGE
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
 from campaign.output.presentation import json_ld, site_timeline, updates_page
@@ -97,8 +90,8 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "facets": facets(site.signatories.all),
         "paged": build.paged,
         "list_sizes": site.campaign.list_sizes,
-        "list_urls": list_urls(site, build.paged, build.url_of),
-        "search_base": list_base(site, build.url_of),
+        "list_urls": build.list_urls,
+        "search_base": build.list_base(site),
         "versions": site.versions,
         "version_counts": site.versions.counts(site.signatories.all),
         "as_of": build.list_as_of,
@@ -142,7 +135,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         # A box for signing that an editor placed by hand has no name to be led to by.
         sign_anchor="" if letter and letter.places("sign") else "#sign",
         signatories_page=site.page_of("signatories"),
-        citation_path=citation_path(site),
+        citation_path=f"{page_folder(letter.path)}citation" if letter else "",
         text_direction=direction(site.language),
         language_entry=site.entry,
         language_folder=site.folder,
@@ -151,10 +144,10 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         press_page=site.page_of("press"),
         embed_page=site.page_of("embed"),
         badge_path=join_path(site.folder, BADGE),
-        list_base=list_base(site, build.url_of),
-        version_path=version_path(site),
+        list_base=build.list_base(site),
+        version_path=lambda number: f"{site.versions_base}{number}/",
         timeline=timeline,
-        feed=join_path(site.folder, FEED) if build.site_url and updates and timeline else "",
+        feed=join_path(site.folder, "feed.xml") if build.site_url and updates and timeline else "",
         tracker=Tracker(build.as_of, site.campaign.letter_date, site.demands),
         letter_pdf=None,
     )
@@ -174,7 +167,7 @@ def _filters(build: Build, site: Site) -> Mapping[str, Callable[..., Any]]:
         "filesize": formats.size,
         "page_url": lambda path: url_of(join_path(site.folder, path)) or url_of(path),
         "main_url": url_of,
-        "from_root": lambda path: address_of(url_of, path),
+        "from_root": build.below,
         "page_language": lambda path: (
             split_path(path, tuple(build.site.others))[0] or build.site.language
         ),

@@ -12,7 +12,7 @@ from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import Page
-from campaign.content.paths import OldAddress
+from campaign.content.paths import OldAddress, versions_address
 from campaign.content.reading import ReadingItem
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice
@@ -94,6 +94,12 @@ class Site:
     def all_languages(self) -> tuple[Site, ...]:
         """The site in every language, the main one first; for the main site only."""
         return (self, *self.others.values())
+
+    @property
+    def versions_base(self) -> str:
+        """The address below which the letter's versions are shown; empty without a letter."""
+        letter = self.page_of("letter")
+        return versions_address(letter.path) if letter else ""
 
     def page_of(self, kind: str) -> SitePage | None:
         """Return the page of a type that stands once, as the letter or the appeal.
