@@ -6,14 +6,20 @@ order, and the closing. A note about the letter is not part of it, nor is its da
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.config.configuration import Campaign
+from campaign.config.folder import Folder
 from campaign.config.yaml_text import Path as Key
 from campaign.config.yaml_text import read_yaml
-from campaign.content.fingerprint import digest, locate, words
+from campaign.content.demands import Demand
+from campaign.content.fingerprint import digest, locate, plain, words
 from campaign.content.front_matter import split_page
 from campaign.content.markdown_text import without_comments
+from campaign.content.page_check import PageDraft
+from campaign.content.pages import Letter
 from campaign.core.files import read_text
 from campaign.core.problems import LineIndex
 
@@ -57,6 +63,25 @@ class Wording:
                 return (passage.path, *_place(passage, number))
             number -= length
         return (self.passages[-1].path, *_place(self.passages[-1], lengths[-1] - 1))
+
+
+def wording_of(
+    folder: Folder, campaign: Campaign, letter: PageDraft, demands: Iterable[Demand]
+) -> Wording:
+    """Return the words of a letter; raise `Wrong` as `plain`."""
+    front, path = letter.front, folder.docs / letter.path
+    if not isinstance(front, Letter):
+        raise TypeError(letter.path)
+    found = [
+        Passage(front.title, path, ("title",)),
+        Passage(campaign.addressee, folder.configuration, ADDRESSEE),
+        Passage(front.subject or "", path, ("subject",)),
+        Passage(front.salutation or "", path, ("salutation",)),
+        Passage(plain(letter.split.markdown), path),
+        *(Passage(demand.ask, folder.docs / demand.path, ("ask",)) for demand in demands),
+        Passage(front.closing or "", path, ("closing",)),
+    ]
+    return Wording(tuple(passage for passage in found if words(passage.text)))
 
 
 def _place(passage: Passage, number: int) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from campaign.output.list_pages import SEARCH, PagedList
 from campaign.output.name_search import index_files
 from campaign.output.output_files import OutputFile
 from campaign.signatories.summary import facets
-from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 
@@ -84,7 +83,7 @@ def version_files(build: Build) -> Iterator[OutputFile]:
     The words are the main language's.
     """
     main = build.site
-    wording = letter_wording(build.folder, main) if main.versions.entries else None
+    wording = main.wording(build.folder) if main.versions.entries else None
     if main.page_of("letter") is None or wording is None:
         return
     languages = [each for each in main.all_languages if build.context_of(each, "letter")]

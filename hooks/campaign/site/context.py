@@ -22,10 +22,18 @@ from campaign.content.pages import TEMPLATE_OF, DemandPage, Letter, Page, order_
 from campaign.content.paths import OldAddress
 from campaign.content.reading import ReadingItem, read_reading
 from campaign.content.updates import is_update_path
-from campaign.content.versions import VERSION_TEXT, Versions
+from campaign.content.versions import (
+    VERSION_TEXT,
+    VERSIONS,
+    Versions,
+    read_texts,
+    read_versions,
+    text_name,
+)
 from campaign.content.voices import Voice, read_voices
 from campaign.core import files
 from campaign.core.problems import Problem, Problems, Topic, Wrong
+from campaign.core.topics import ABOUT_VERSIONS
 from campaign.i18n.catalogues import load_catalogues
 from campaign.i18n.languages import join_path
 from campaign.i18n.translations import page_hash
@@ -38,7 +46,6 @@ from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.doc_files import SPREADSHEETS, doc_files, is_record
 from campaign.site.drafts import read_page, refused_components
-from campaign.site.letter_record import read_letter_record
 from campaign.site.site import SitePage
 
 if TYPE_CHECKING:
@@ -304,7 +311,7 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
         paths=paths,
         drafts=tuple(filter(None, drafts)),
         data=data,
-        versions=read_letter_record(folder, paths, problems),
+        versions=_read_letter_record(folder, paths, problems),
         reading=problems.take(reading),
         voices=problems.take(voices),
     )
@@ -320,9 +327,28 @@ def read_context(folder: Folder, problems: Problems, *, is_frozen: bool = True) 
     return replace(context, list_text=text, signed=signed)
 
 
+def _read_letter_record(folder: Folder, paths: Iterable[str], problems: Problems) -> Versions:
+    """Return the recorded versions; none where they are wrong."""
+    texts = problems.take(read_texts(folder.docs, folder.shown))
+    shown = folder.shown(folder.docs / VERSIONS)
+    if not any(map(is_record, paths)):
+        for number in texts:
+            problems.add(
+                folder.shown(folder.docs / text_name(number)),
+                (0, 0),
+                f"{shown} is missing, so that this is the text of no version; put that file back, "
+                "or delete this one",
+                ABOUT_VERSIONS,
+            )
+        return Versions()
+    text = problems.take(files.read_text(folder.docs / VERSIONS, shown))
+    read = problems.take(read_versions(text, shown)) if text is not None else Versions()
+    return replace(read, texts=texts) if read.entries else read
+
+
 def read_vocabulary(folder: Folder) -> Vocabulary:
     """Return what rows of the list may name, whatever problems other files have."""
     campaign, groups = read_campaign(folder.config, Problems())
     paths = tuple(doc_files(folder, Problems()))
-    versions = read_letter_record(folder, paths, Problems())
+    versions = _read_letter_record(folder, paths, Problems())
     return Context(folder, campaign, groups, paths=paths, versions=versions).vocabulary

@@ -9,7 +9,7 @@ from campaign.config.folder import FIRST_PAGE
 from campaign.config.publication import today
 from campaign.content.demands import slugs_of
 from campaign.content.fingerprint import digest, first_difference, locate
-from campaign.content.letter_text import Wording
+from campaign.content.letter_text import Wording, wording_of
 from campaign.content.paths import versions_address
 from campaign.content.versions import (
     SAMPLE_CHANGE,
@@ -20,7 +20,6 @@ from campaign.content.versions import (
 )
 from campaign.core.problems import LineIndex, Problem, Wrong, quote
 from campaign.site.context import Context
-from campaign.site.letter_record import wording_of
 
 
 def check_letter_record(context: Context) -> Iterator[Problem]:

@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from campaign.config.configuration import Campaign, Language
+from campaign.config.folder import Folder
 from campaign.content.component_syntax import Placement
 from campaign.content.demands import Demand
+from campaign.content.letter_text import Wording, wording_of
 from campaign.content.page_check import PageDraft
 from campaign.content.pages import Page
 from campaign.content.paths import OldAddress, versions_address
@@ -94,6 +96,11 @@ class Site:
     def all_languages(self) -> tuple[Site, ...]:
         """The site in every language, the main one first; for the main site only."""
         return (self, *self.others.values())
+
+    def wording(self, folder: Folder) -> Wording | None:
+        """Return the words of the letter, None without one; raise `Wrong` as `plain`."""
+        letter = self.page_of("letter")
+        return wording_of(folder, self.campaign, letter, self.demands) if letter else None
 
     @property
     def versions_base(self) -> str:

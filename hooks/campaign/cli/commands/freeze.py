@@ -23,7 +23,6 @@ from campaign.core.files import read_text
 from campaign.core.problems import Wrong
 from campaign.i18n.translations import marked, marks_of
 from campaign.site.checking import DEMONSTRATION, campaign_folder, load_campaign
-from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site
 
 
@@ -69,7 +68,7 @@ def command(
     if site is None:
         refuse(problems, problems.summary.replace("built", "recorded"))
     try:
-        wording = letter_wording(folder, site)
+        wording = site.wording(folder)
     except Wrong as wrong:
         raise Wrong(f"the letter's text {wrong}") from None
     if wording is None:

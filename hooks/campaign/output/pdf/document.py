@@ -29,7 +29,6 @@ from campaign.output.pdf.printing import (
     named_font_folders,
     print_letter,
 )
-from campaign.site.letter_record import letter_wording
 from campaign.site.site import Site, SitePage
 
 WORDS = "pdf/words.html"
@@ -129,7 +128,7 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
         return
     if not is_wanted(asked, build.variables, is_served=build.is_served, language=site.language):
         return
-    if (wording := letter_wording(build.folder, site)) is None:
+    if (wording := site.wording(build.folder)) is None:
         return
     data = letter_data(build, site, source, letter, wording.hash)
     begun = datetime.combine(build.as_of, time(tzinfo=UTC)).timestamp()
