@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.config.allowed_hosts import own_contacts
 from campaign.config.configuration import Campaign, Language
 from campaign.core.problems import quote
 from campaign.safety.personal_data import (
@@ -55,9 +54,9 @@ def test_what_the_campaign_publishes_itself_may_stand() -> None:
     public = ["+1 202 555 0123", "12 Sample Street, Springfield, IL 62704"]
     campaign = Campaign.model_validate(CAMPAIGN | {"unnamed": "2", "may_be_published": public})
     text = "letter@example.org, +1 (202) 555-0123 and 12 sample  street, Springfield, IL 62704"
-    assert check_text(text, "x.md", own_contacts(campaign)) == []
-    assert len(check_text(text.replace("letter", "other"), "x.md", own_contacts(campaign))) == 1
-    assert text_cell("Line (202) 555-0123", own_contacts(campaign)) == "Line (202) 555-0123"
+    assert check_text(text, "x.md", campaign.own_contacts) == []
+    assert len(check_text(text.replace("letter", "other"), "x.md", campaign.own_contacts)) == 1
+    assert text_cell("Line (202) 555-0123", campaign.own_contacts) == "Line (202) 555-0123"
 
 
 def test_the_countries_of_a_campaign() -> None:
@@ -65,7 +64,7 @@ def test_the_countries_of_a_campaign() -> None:
     campaign = Campaign.model_construct(
         contact="letter@example.org", countries=("MX",), languages=languages
     )
-    assert own_contacts(campaign).countries == ("MX", "US", "ES", "BR")
+    assert campaign.own_contacts.countries == ("MX", "US", "ES", "BR")
 
 
 @given(st.text() | st.text(alphabet="+0123456789 ()-.@aAX,#&;\\\n"))

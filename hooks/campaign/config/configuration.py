@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from babel.core import get_global
 from pydantic import Field, model_validator
 
 from campaign.config.donate import Donate, check_hosts
@@ -24,6 +25,8 @@ from campaign.config.fields import (
 from campaign.config.validation import Model
 from campaign.core.problems import Wrong
 from campaign.core.topics import ABOUT_DATES, ABOUT_GOAL, ABOUT_KEYS, ABOUT_LOGO, ABOUT_SIGN_ON
+from campaign.safety.link_policy import LinkPolicy
+from campaign.safety.personal_data import PublicDetails
 
 
 class Organizer(Model):
@@ -329,6 +332,42 @@ class Campaign(Model):
     def is_open(self) -> bool:
         """Whether signatures are accepted."""
         return self.status == "open"
+
+    @property
+    def link_policy(self) -> LinkPolicy:
+        """Where gifts and signatures may go."""
+        donate, sign_on = self.donate, self.sign_on
+        links = [link for link in (donate, sign_on) if link]
+        forms = [url for link in links for url in (link.url, *link.forms)]
+        labels: list[str | None] = []
+        if donate:
+            forms.append(donate.monthly_url)
+            labels += [donate.label, *(language.donate_label for language in self.languages)]
+        if sign_on and sign_on.url:
+            labels += [sign_on.label, *(language.sign_label for language in self.languages)]
+        added = (donate.amount_parameter, donate.source_parameter) if donate else ()
+        return LinkPolicy(
+            hosts=frozenset(host for link in links for host in link.hosts),
+            forms=tuple(filter(None, forms)),
+            parameters=frozenset(filter(None, added)),
+            labels=frozenset(filter(None, labels)),
+        )
+
+    @property
+    def own_contacts(self) -> PublicDetails:
+        """What the campaign publishes of its own accord, on all of its pages.
+
+        Its countries are those that it names, and each language's largest.
+        """
+        sign_on = self.sign_on.email if self.sign_on else None
+        given = (self.contact, self.press_contact, self.removal_contact, sign_on)
+        likely = get_global("likely_subtags")
+        codes = (language.code.replace("-", "_") for language in self.languages)
+        largest = (likely.get(code, code).rpartition("_")[2] for code in codes)
+        return PublicDetails(
+            frozenset((*filter(None, given), *self.may_be_published)),
+            tuple(dict.fromkeys((*self.countries, *largest))),
+        )
 
 
 TRANSLATED = {

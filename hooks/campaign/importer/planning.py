@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from campaign.config.allowed_hosts import link_policy
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import DEMANDS, SIGNATORIES, Folder
 from campaign.config.import_profile import Remembered, Shape, profile_text, read_remembered
@@ -285,7 +284,8 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, configuration, docs, docs / SIGNATORIES)
     problems = Problems()
-    policy = link_policy(read_campaign(folder.config, problems)[0])
+    campaign, _ = read_campaign(folder.config, problems)
+    policy = campaign.link_policy if campaign else None
     known = read_vocabulary(folder)
     titles = {slug: _title_and_ask(folder, slug) for slug in known.demands}
     draft = problems.take(read_draft(folder, known))

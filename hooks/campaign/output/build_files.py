@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import starmap
 from pathlib import Path
 
-from campaign.config.allowed_hosts import own_contacts
 from campaign.content.paths import output_path
 from campaign.core.problems import Problem, Problems
 from campaign.core.topics import ABOUT_OLD_ADDRESSES
@@ -77,7 +76,7 @@ def problems_in_built(build: Build, site_dir: str) -> Problems:
     pages = build.paged.pages if build.paged else ()
     bases = {build.list_base(site) for site in build.site.all_languages}
     lists = {f"{base}{page.path}index.html" for base in bases for page in pages}
-    own = own_contacts(build.site.campaign).and_these(
+    own = build.site.campaign.own_contacts.and_these(
         text for page in build.site.pages.values() for text in page.front.may_be_published
     )
     withdrawn = {each.name: each.kind for each in build.site.withdrawn}

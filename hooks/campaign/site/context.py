@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from campaign.config.allowed_hosts import link_policy, own_contacts
 from campaign.config.configuration import Campaign
 from campaign.config.configuration_file import read_campaign
 from campaign.config.folder import FIRST_PAGE, NOT_PUBLISHED, READING, VOICES, Folder, Templates
@@ -41,7 +40,7 @@ from campaign.look.overrides import template_texts
 from campaign.look.own_check import check_own
 from campaign.safety.html_allowlist import without_html_comments
 from campaign.safety.link_policy import LinkPolicy
-from campaign.safety.personal_data import PublicDetails
+from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
 from campaign.signatories.signatories import Signatory
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 from campaign.site.doc_files import SPREADSHEETS, doc_files, is_record
@@ -95,8 +94,10 @@ class Context:
     @cached_property
     def policy(self) -> LinkPolicy | None:
         """Where gifts and signatures may go to; None where that is not known."""
-        policy = link_policy(self.campaign)
-        if not (policy and self.campaign and self.campaign.sign_on and self.campaign.sign_on.url):
+        if self.campaign is None:
+            return None  # so that no link is called wrong for it
+        policy = self.campaign.link_policy
+        if not (self.campaign.sign_on and self.campaign.sign_on.url):
             return policy
         messages = (each.get(SIGN) for each in self.catalogues[0].values())
         said = {str(message.string) for message in messages if message and message.string}
@@ -105,7 +106,7 @@ class Context:
     @cached_property
     def contacts(self) -> PublicDetails:
         """What the campaign publishes of its own accord."""
-        return own_contacts(self.campaign)
+        return self.campaign.own_contacts if self.campaign else NOTHING_PUBLIC
 
     @property
     def vocabulary(self) -> Vocabulary:
