@@ -77,8 +77,8 @@ class Build:
 
     def context_of(self, site: Site, kind: str) -> dict[str, Any] | None:
         """Return what the page of a type was given, if a language has its own and it was built."""
-        page = site.page_of(kind)
-        return self.contexts.get(page.path) if page and page.folder == site.folder else None
+        page = site.page_of(kind, own=True)
+        return self.contexts.get(page.path) if page else None
 
     def template(self, site: Site, name: str) -> jinja2.Template:
         """Return a template of a site's language."""

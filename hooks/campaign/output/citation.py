@@ -24,8 +24,8 @@ BIBTEX_SIGNS = {
 def citation_files(build: Build) -> Iterator[OutputFile]:
     """Yield the letter's citation, for each language that has the letter, in two forms."""
     for site in build.site.all_languages:
-        letter, versions = site.page_of("letter"), site.versions
-        if letter is None or letter.folder != site.folder or not isinstance(letter.front, Letter):
+        letter, versions = site.page_of("letter", own=True), site.versions
+        if letter is None or not isinstance(letter.front, Letter):
             continue
         version = versions.of_text(letter.front.source_version) if versions.are_several else None
         address = build.address(letter.path)

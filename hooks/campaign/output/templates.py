@@ -17,7 +17,7 @@ from campaign.content.demands import Tracker
 from campaign.content.pages import Letter
 from campaign.content.paths import page_folder
 from campaign.content.reading import counted_until, shelves
-from campaign.content.updates import events_of
+from campaign.content.updates import events_of, timeline
 from campaign.i18n.english_words import InterfaceWords
 from campaign.i18n.formats import Formats
 from campaign.i18n.languages import (
@@ -33,7 +33,7 @@ from campaign.look.typefaces import first_file
 from campaign.output.badge import BADGE
 from campaign.output.build import Build
 from campaign.output.list_pages import page_list
-from campaign.output.presentation import json_ld, site_timeline, updates_page
+from campaign.output.presentation import json_ld
 from campaign.safety.built_site_check import inline_source
 from campaign.signatories.collation import label_in_language
 from campaign.signatories.summary import facets, progress, summarize
@@ -119,8 +119,8 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         direction=direction,
         territory=with_territory,
     )
-    timeline, updates = site_timeline(site), updates_page(site)
-    letter = site.page_of("letter")
+    happened = timeline(site.notes, site.demands, site.signatories.all)
+    updates, letter = site.page_of("updates", own=True), site.page_of("letter")
     front = letter.front if letter and isinstance(letter.front, Letter) else None
     is_part = front is not None and bool(front.signed_by or front.signed_note)
     environment.globals.update(
@@ -146,8 +146,8 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         badge_path=join_path(site.folder, BADGE),
         list_base=build.list_base(site),
         version_path=lambda number: f"{site.versions_base}{number}/",
-        timeline=timeline,
-        feed=join_path(site.folder, "feed.xml") if build.site_url and updates and timeline else "",
+        timeline=happened,
+        feed=join_path(site.folder, "feed.xml") if build.site_url and updates and happened else "",
         tracker=Tracker(build.as_of, site.campaign.letter_date, site.demands),
         letter_pdf=None,
     )

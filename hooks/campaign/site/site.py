@@ -16,6 +16,7 @@ from campaign.content.page_check import PageDraft
 from campaign.content.pages import Page
 from campaign.content.paths import OldAddress, versions_address
 from campaign.content.reading import ReadingItem
+from campaign.content.updates import Note, notes_of
 from campaign.content.versions import Versions
 from campaign.content.voices import Voice
 from campaign.core.problems import Problem
@@ -108,13 +109,18 @@ class Site:
         letter = self.page_of("letter")
         return versions_address(letter.path) if letter else ""
 
-    def page_of(self, kind: str) -> SitePage | None:
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The site's notes, newest first."""
+        return notes_of((page.path, page.front) for page in self.pages.values())
+
+    def page_of(self, kind: str, *, own: bool = False) -> SitePage | None:
         """Return the page of a type that stands once, as the letter or the appeal.
 
-        Where a language has none, it is the main language's.
+        Where a language has none, it is the main language's, unless its `own` is asked for.
         """
         found = next((page for page in self.pages.values() if page.front.type == kind), None)
-        return found or (self.main.page_of(kind) if self.main else None)
+        return found or (self.main.page_of(kind) if self.main and not own else None)
 
     def page_at(self, path: str) -> SitePage | None:
         """Return a page of any language by its path below docs/; for the main site only."""

@@ -121,10 +121,8 @@ def make_letter_pdf(build: Build, site: Site, say: Callable[..., None]) -> None:
 
     Says what cannot be printed. Raises `Unset`.
     """
-    source, asked = site.page_of("letter"), site.campaign.pdf
-    if source is None or source.folder != site.folder:
-        return
-    if not isinstance(letter := source.front, Letter) or letter.pdf:
+    source, asked = site.page_of("letter", own=True), site.campaign.pdf
+    if not source or not isinstance(letter := source.front, Letter) or letter.pdf:
         return
     if not is_wanted(asked, build.variables, is_served=build.is_served, language=site.language):
         return
