@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.config.configuration import Colours
-from campaign.look.colour_checks import campaign_palettes
 from campaign.look.colours import (
     EDGE,
     TEXT,
     Ground,
     black_or_white,
+    campaign_palettes,
     contrast,
     hexadecimal,
     in_scheme,

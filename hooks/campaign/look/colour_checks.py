@@ -20,7 +20,7 @@ from campaign.look.colours import (
     Palette,
     Scheme,
     Token,
-    chosen_tokens,
+    campaign_palettes,
     contrast,
     in_scheme,
     nearest_readable,
@@ -65,22 +65,6 @@ def site_colours(campaign: Campaign, folder: Folder) -> Look:
     for token in read_tokens(own or ""):
         tokens.append(token._replace(path=folder.shown(path), called=f"--{token.name}"))
     return {scheme: in_scheme(tokens, scheme) for scheme in BOTH_SCHEMES}
-
-
-def palettes(look: Look) -> tuple[Palette, Palette]:
-    """Return the colours alone, of both schemes, without those that cannot be read."""
-    light, dark = (
-        {name: each.value for name, each in look[scheme].items() if HEX.fullmatch(each.value)}
-        for scheme in BOTH_SCHEMES
-    )
-    return light, dark
-
-
-def campaign_palettes(colours: Colours | None, css: str) -> Mapping[Scheme, Palette]:
-    """Return what the campaign's colours set; `css` is the generator's style sheet."""
-    tokens = read_tokens(css)
-    base = palettes({scheme: in_scheme(tokens, scheme) for scheme in BOTH_SCHEMES})
-    return chosen_tokens(colours or Colours(), *base)
 
 
 def _configured(

@@ -189,12 +189,22 @@ SHEET = 0.045
 """How far on that way the ground of blocks lies."""
 
 
-def chosen_tokens(colours: Colours, light: Palette, dark: Palette) -> Mapping[Scheme, Palette]:
+def palettes(tokens: Collection[Token]) -> tuple[Palette, Palette]:
+    """Return what holds in the light and in the dark, without colours that cannot be read."""
+    light, dark = (
+        {name: t.value for name, t in in_scheme(tokens, scheme).items() if HEX.fullmatch(t.value)}
+        for scheme in BOTH_SCHEMES
+    )
+    return light, dark
+
+
+def campaign_palettes(given: Colours | None, css: str) -> Mapping[Scheme, Palette]:
     """Return what a campaign's colours set of each scheme's tokens.
 
-    `light` and `dark` hold the tokens of the site without them. A token that is neither chosen
-    nor follows from one that is chosen is left out.
+    `css` is the generator's style sheet. A token that is neither chosen nor follows from one that
+    is chosen is left out.
     """
+    colours, (light, dark) = given or Colours(), palettes(read_tokens(css))
     found: dict[Scheme, dict[str, str]] = {
         "light": _of_ground(colours, light),
         "dark": _of_ground(colours.dark, dark),

@@ -16,8 +16,7 @@ from campaign.config.publication import source_date
 from campaign.i18n.catalogues import Word, speaks_source
 from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
-from campaign.look.colour_checks import campaign_palettes
-from campaign.look.colours import style_rules
+from campaign.look.colours import campaign_palettes, style_rules
 from campaign.look.overrides import STYLE_SHEET, style_sheet
 from campaign.look.typefaces import face_rules, font_rules
 from campaign.output.cards import Cards

@@ -27,7 +27,7 @@ from campaign.i18n.languages import (
     split_path,
     with_territory,
 )
-from campaign.look.colour_checks import palettes, site_colours
+from campaign.look.colours import palettes, read_tokens
 from campaign.look.logo import logo_in_header, logo_in_row
 from campaign.look.typefaces import first_file
 from campaign.output.badge import BADGE
@@ -79,7 +79,7 @@ def prepare_templates(build: Build, env: jinja2.Environment, *, is_demonstration
 
 
 def _of_all_languages(build: Build) -> Mapping[str, Any]:
-    site, folder = build.site, build.folder
+    site = build.site
     return {
         "signatories": site.signatories,
         "count": site.signatories.count,
@@ -103,7 +103,7 @@ def _of_all_languages(build: Build) -> Mapping[str, Any]:
         "sign_form_link": lambda title: issue_form_link(site.repository, SIGN_FORM, title),
         "main_language": site.language,
         "other_languages": tuple(site.others),
-        "palettes": palettes(site_colours(site.campaign, folder)),
+        "palettes": palettes(read_tokens(build.style)),
         "first_font": first_file(site.campaign.typefaces),
     }
 
