@@ -41,10 +41,6 @@ class Templates(NamedTuple):
         own = self.own / name
         return own if own.exists() else self.generator / name
 
-    def folders(self, name: str) -> tuple[Path, ...]:
-        """Return the folders of a name, the generator's first; one of them may be missing."""
-        return self.generator / name, self.own / name
-
 
 def find_templates(root: Path) -> Templates:
     """Return where the templates of the campaign with this root lie.

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from campaign.config.folder import OWN, Templates
 from campaign.core.files import read_text, walk
-from campaign.core.problems import LineIndex, Problem, did_you_mean, quote
+from campaign.core.problems import LineIndex, Problem, Topic, did_you_mean, quote
 from campaign.core.topics import ABOUT_BUILT_FILES, ABOUT_FILES, ABOUT_LOGO
 from campaign.look.overrides import REFERENCE, STYLE, is_hidden, template_texts
 from campaign.safety import uploads
@@ -38,8 +38,8 @@ _POLICY = "content-security-policy"
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)")
 LINK = "a link to another file may not be published; put the file itself here"
-_Found = Iterator[tuple[tuple[int, int], str]]
-"""Problems of one file: the place of each, and what is wrong."""
+_Found = Iterator[tuple[int | None, str, Topic]]
+"""Problems of one file: the offset of each, if it has one, what is wrong, and what explains it."""
 
 
 def check_templates(templates: Path, shown: Callable[[Path], str]) -> Iterator[Problem]:
@@ -82,10 +82,13 @@ def check_own(
         else:
             yield from uploads.check_upload(path, shown(path), policy)
     for name, content in texts.items():
-        for place, why in _unfit_to_publish(templates, name, content):
-            yield Problem(shown(own / name), *place, why, ABOUT_BUILT_FILES)
-        for place, why in _read_by_nothing(templates, name, texts, shown):
-            yield Problem(shown(own / name), *place, why, ABOUT_FILES)
+        found = (
+            *_unfit_to_publish(templates, name, content),
+            *_read_by_nothing(templates, name, texts, shown),
+        )
+        for offset, why, topic in found:
+            place = (0, 0) if offset is None else LineIndex(content).place(offset)
+            yield Problem(shown(own / name), *place, why, topic)
 
 
 def _wrong_file(path: Path) -> str | None:
@@ -112,14 +115,14 @@ def _unfit_to_publish(templates: Templates, name: str, text: str) -> _Found:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".css":
         for address in loaded_from_elsewhere(text):
-            yield (
-                LineIndex(text).place(max(text.find(address), 0)),
+            why = (
                 f"the style asks another site: {quote(address)}; put the file into this folder, "
-                "and name it there",
+                "and name it there"
             )
+            yield max(text.find(address), 0), why, ABOUT_BUILT_FILES
     elif suffix == ".js" and (asked := SCRIPT_ASKS.search(text)):
         why = f"the script asks another site ({quote(asked[0])}); leave that out"
-        yield LineIndex(text).place(asked.start()), why
+        yield asked.start(), why, ABOUT_BUILT_FILES
     elif suffix == ".html" and "/" not in name and (templates.generator / name).is_file():
         if any(_POLICY in part.lower() for part in template_texts(templates, name)):
             return
@@ -127,7 +130,7 @@ def _unfit_to_publish(templates: Templates, name: str, text: str) -> _Found:
             "the template makes a page without a content security policy; begin it with "
             '`{% extends "base.html" %}`'
         )
-        yield (1, 1), why
+        yield 0, why, ABOUT_BUILT_FILES
 
 
 def _read_by_nothing(
@@ -139,15 +142,10 @@ def _read_by_nothing(
         return
     included = {found for each in texts.values() for found in REFERENCE.findall(each)}
     if name not in included and not (templates.generator / name).is_file():
-        yield (
-            (0, 0),
-            "no page is made with this file; "
-            + (
-                f"write its rules into {shown(templates.own / STYLE)}"
-                if name.endswith(".css")
-                else "give it the name of the template in whose place it stands, or delete it"
-            ),
-        )
+        remedy = "give it the name of the template in whose place it stands, or delete it"
+        if name.endswith(".css"):
+            remedy = f"write its rules into {shown(templates.own / STYLE)}"
+        yield None, f"no page is made with this file; {remedy}", ABOUT_FILES
     elif above := _EXTENDS.search(text):
         extended = template_texts(templates, above[1])
         known = {block for each in extended for block in _BLOCK.findall(each)}
@@ -158,8 +156,6 @@ def _read_by_nothing(
                     if found[1] == "announce"
                     else did_you_mean(found[1], sorted(known))
                 )
-                yield (
-                    LineIndex(text).place(found.start()),
-                    f"{quote(above[1])} has no block {quote(found[1])}, so that nobody sees this "
-                    f"one; {remedy}",
-                )
+                missing = f"{quote(above[1])} has no block {quote(found[1])}"
+                why = f"{missing}, so that nobody sees this one; {remedy}"
+                yield found.start(), why, ABOUT_FILES

@@ -70,7 +70,9 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
     context = build.context_of(site, "embed")
     if context is None:
         return
-    style = _style(build)
+    templates, own = build.templates, build.templates.own / OWN_STYLE
+    site_css = [build.style, own.read_text(encoding="utf-8") if own.is_file() else ""]
+    style = style_of(site_css, templates.winner("embeds/style.css").read_text(encoding="utf-8"))
     most = {"count": len(context["latest"].signatories), "tracker": len(site.demands)}
     for name in embed_names(site):
         url = f"{context['page'].url}{name}/"
@@ -86,9 +88,3 @@ def embeds(build: Build, site: Site) -> Iterator[OutputFile]:
             for shown in range(most[name], -1, -1)
         )
         yield OutputFile(f"{url}index.html", first_within(LIMIT, texts))
-
-
-def _style(build: Build) -> str:
-    templates, own = build.templates, build.templates.own / OWN_STYLE
-    site_css = [build.style, own.read_text(encoding="utf-8") if own.is_file() else ""]
-    return style_of(site_css, templates.winner("embeds/style.css").read_text(encoding="utf-8"))

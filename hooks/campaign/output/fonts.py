@@ -142,10 +142,9 @@ def font_folders(templates: Templates) -> tuple[Path, ...]:
 
     The generator's package has what Latin, Greek and Cyrillic need; a second one has the rest.
     """
-    generators, own = templates.folders(FONTS)
     found = find_spec(MORE_FONTS)
     more = found.submodule_search_locations if found else None
-    return generators, *(Path(each) for each in more or ()), own
+    return templates.generator / FONTS, *map(Path, more or ()), templates.own / FONTS
 
 
 def load_fonts(folders: Iterable[Path]) -> Fonts:
