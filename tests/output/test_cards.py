@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from campaign.content.pages import Focus
+from campaign.content.pages import Focus, LeadPicture
 from campaign.look.colours import DRAWN, drawn_colours
 from campaign.output.build_page import speaker
 from campaign.output.cards import (
@@ -25,7 +25,6 @@ from campaign.output.cards import (
     PICTURE_WIDTH,
     WIDTH,
     Card,
-    CardPicture,
     Cards,
     legible,
 )
@@ -59,10 +58,10 @@ def draw(card: Card, by: Cards | None = None) -> bytes:
     return (by or drawer()).draw(card)
 
 
-def pictured(folder: Path, data: bytes, focus: Focus = "center") -> tuple[Cards, CardPicture]:
+def pictured(folder: Path, data: bytes, focus: Focus = "center") -> tuple[Cards, LeadPicture]:
     """Return who draws a card with a picture, and the picture."""
     (folder / "a.jpg").write_bytes(data)
-    return replace(drawer(), docs=folder), CardPicture("a.jpg", "0", "A crowd", focus)
+    return replace(drawer(), docs=folder), LeadPicture(file="a.jpg", alt="A crowd", focus=focus)
 
 
 def with_fonts(folder: Path, colours: Mapping[str, str] = COLOURS) -> Cards:
@@ -310,7 +309,7 @@ def test_colours_are_those_of_the_style_or_else_the_projects_own(
 def test_the_alternative_says_what_the_picture_says() -> None:
     assert PLAIN.alternative == "An open letter · 203 organizations · The letter"
     assert Card("", "About", "", "en", "US", "ltr").alternative == "About"
-    shown = CardPicture("a.jpg", "0", "A crowd", "center")
+    shown = LeadPicture(file="a.jpg", alt="A crowd")
     assert PLAIN._replace(picture=shown).alternative.endswith(" · The letter · A crowd")
 
 

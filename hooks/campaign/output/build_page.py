@@ -9,11 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from campaign.content.component_syntax import COMPONENTS, PLACED, is_among_text, parse_placement
-from campaign.content.pages import DemandPage
+from campaign.content.pages import DemandPage, LeadPicture
 from campaign.i18n.formats import locale_of
 from campaign.i18n.languages import choices, join_path
 from campaign.output.build import Build
-from campaign.output.cards import Card, CardImage, card_picture
+from campaign.output.cards import Card, CardImage
 from campaign.output.fonts import FONTS, MORE_FONTS
 from campaign.site.site import Site, SitePage
 
@@ -37,7 +37,8 @@ def card_image(
     if build.cards is None:
         return None
     site = build.site.site_of(source)
-    picture, letter = card_picture(build.folder.docs, source), site.page_of("letter")
+    picture: LeadPicture | None = getattr(source.front, "picture", None)
+    letter = site.page_of("letter")
     has_own = picture or source.front.type not in PLAIN
     if not has_own and letter and letter.folder == source.folder:
         return card_image(build, letter, None, lambda *_: None)

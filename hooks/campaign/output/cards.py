@@ -21,14 +21,13 @@ from typing import NamedTuple
 from PIL import Image, ImageOps
 
 from campaign.config.folder import Folder
-from campaign.content.pages import Focus, Pictured
+from campaign.content.pages import LeadPicture
 from campaign.look.colours import black_or_white, drawn_colours, mixed, rgb
 from campaign.look.overrides import STYLE_SHEET
 from campaign.output.fonts import Fonts, FontSet, clusters, file_digest, font_folders, load_fonts
 from campaign.output.output_files import MadeFiles, file_name, first_within
 from campaign.output.pictures import saved, upright_picture
 from campaign.output.typesetting import POINTS_ARE_PIXELS, typeset
-from campaign.site.site import SitePage
 
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 CARD_TEMPLATE = "card.typ"
@@ -54,17 +53,6 @@ WIDTH, HEIGHT = 1200, 630
 CARDS_FOLDER = "assets/cards/"
 
 
-class CardPicture(NamedTuple):
-    """The picture beside the words of a card."""
-
-    file: str
-    """Below docs/."""
-    digest: str
-    """A hash of what it holds."""
-    alt: str
-    focus: Focus
-
-
 class Card(NamedTuple):
     """The words of one page's card, as its page writes them."""
 
@@ -80,7 +68,8 @@ class Card(NamedTuple):
     """As `US`; may be empty."""
     direction: str
     """`ltr` or `rtl`."""
-    picture: CardPicture | None = None
+    picture: LeadPicture | None = None
+    """What stands beside the words: the picture that the page opens with."""
     number: str = ""
     """How many signed, set large before the fact; may be empty."""
 
@@ -141,10 +130,17 @@ class Cards:
         if shown is None:
             return None, missing
         suffix = ".jpg" if shown.picture else ".png"  # a photograph would be far too large as PNG
-        key = _hash([shown, self._digest, self.fonts_of(shown)])
+        key = _hash([[*map(self._told, shown)], self._digest, self.fonts_of(shown)])
         path = f"{CARDS_FOLDER}{file_name(page.removesuffix('.md'), key)}{suffix}"
         self.made.want(path, f"{key}{suffix}", lambda: self.draw(shown))
         return CardImage(path, shown.alternative, _TYPES[suffix]), missing
+
+    def _told(self, part: str | LeadPicture | None) -> object:
+        """Return a part of a card as all that decides how it looks."""
+        if not isinstance(part, LeadPicture):
+            return part
+        data = (self.docs / part.file).read_bytes()
+        return part.file, hashlib.blake2b(data, digest_size=20).hexdigest(), part.alt, part.focus
 
     def draw(self, card: Card) -> bytes:
         """Return a card's file; the same card gives the same bytes.
@@ -168,7 +164,7 @@ class Cards:
         image = Image.open(BytesIO(png)).convert("RGB")
         return self._with_picture(image, card.picture) if card.picture else self._packed(image)
 
-    def _with_picture(self, image: Image.Image, picture: CardPicture) -> bytes:
+    def _with_picture(self, image: Image.Image, picture: LeadPicture) -> bytes:
         across = 0.0 if "left" in picture.focus else 1.0 if "right" in picture.focus else 0.5
         down = 0.0 if "top" in picture.focus else 1.0 if "bottom" in picture.focus else 0.5
         whole, size = upright_picture(self.docs / picture.file), (PICTURE_WIDTH, image.height)
@@ -216,15 +212,6 @@ def cards_of(folder: Folder, css: str, say: Callable[..., None]) -> Cards:
     poster = {"paper": ground, "ink": text, "accent": text, "edge": mixed(ground, text, 0.5)}
     drawn_by = templates.winner(f"cards/{CARD_TEMPLATE}").parent
     return Cards(drawn_by, poster, fonts, folder.docs, MadeFiles(folder.root / ".cache" / "cards"))
-
-
-def card_picture(docs: Path, page: SitePage) -> CardPicture | None:
-    """Return what a page's card shows beside its words: the picture that the page opens with."""
-    picture = page.front.picture if isinstance(page.front, Pictured) else None
-    if picture is None:
-        return None
-    digest = hashlib.blake2b((docs / picture.file).read_bytes(), digest_size=20).hexdigest()
-    return CardPicture(picture.file, digest, picture.alt, picture.focus)
 
 
 def legible(card: Card, fonts: FontSet) -> tuple[Card | None, str]:

@@ -16,7 +16,7 @@ from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from campaign.content.pages import Focus, Pictured
+from campaign.content.pages import Pictured
 from campaign.look.pictures import picture_size
 from campaign.output.output_files import MadeFiles, file_name, first_within
 from campaign.site.site import SitePage
@@ -44,16 +44,13 @@ SOFTENED = (1, 2, 4, 8)
 
 
 class ShownPicture(NamedTuple):
-    """A picture as a page shows it: its files, one for each width and kind, and what is said."""
+    """The files of a picture that a page opens with, one for each width and kind."""
 
     path: str
     """The files' from the site's root, without width and ending; no copy of one is ever stale."""
     widths: tuple[int, ...]
     height: int
     """Of the widest file: with it a page keeps its room, so that nothing moves."""
-    alt: str
-    credit: str
-    focus: Focus
 
 
 def shown_picture(docs: Path, page: SitePage, made: MadeFiles) -> ShownPicture | None:
@@ -72,7 +69,7 @@ def shown_picture(docs: Path, page: SitePage, made: MadeFiles) -> ShownPicture |
         make = partial(packed_picture, path, kind, width)
         made.want(f"{below}{ending}", f"{key}{ending}", make)
     height = _height(widths[-1], size.width, size.height)
-    return ShownPicture(below, widths, height, picture.alt, picture.credit or "", picture.focus)
+    return ShownPicture(below, widths, height)
 
 
 def packed_picture(path: Path, kind: str, width: int) -> bytes:
