@@ -90,6 +90,7 @@ PATHS = {front.get("type", "page"): path for path, (front, _) in PAGES.items()}
 PATHS |= {kind: f"{kind}.md" for kind in ("coverage", "thanks", "faq")}
 del PATHS["demand"]  # of which there are two
 FIXED = {
+    ".type": "page",  # each kind writes its own
     "press.files.path": FILE,
     ".figures.number": "<b>7 &</b>",  # all the markup that fits into a number
     ".match.until": "2100-12-31",  # after that day, it is not shown

@@ -81,7 +81,7 @@ def test_the_guides_samples_do_what_it_says() -> None:
 
 def test_without_it_the_style_is_the_generators(real_site: Built) -> None:
     style = real_site.html("assets/campaign.css")
-    assert style == style_sheet(find_templates(ROOT))
+    assert style == style_sheet(find_templates(ROOT), None, None, ROOT)
     for part in ("assets/campaign.css", "components/donate.css"):
         assert (ROOT / "overrides" / part).read_text(encoding="utf-8") in style
     assert not (real_site.site / "components").exists()

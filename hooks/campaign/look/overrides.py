@@ -7,11 +7,13 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from campaign.config.configuration import Colours, Typefaces
 from campaign.config.folder import Templates
 from campaign.core.files import read_text, walk
 from campaign.core.problems import Problem
 from campaign.core.topics import ABOUT_FILES
-from campaign.look.colours import ground_rules
+from campaign.look.colours import campaign_palettes, ground_rules, style_rules
+from campaign.look.typefaces import face_rules, font_rules
 
 ORIGINALS = ".originals"
 """In a campaign's own folder: the generator's templates as they were when its own were made."""
@@ -77,13 +79,16 @@ def coloured(css: str, light: str, dark: str) -> str:
     return "\n\n".join(part for part in parts if part) + css[head.end() :]
 
 
-def style_sheet(templates: Templates, light: str = "", dark: str = "", fonts: str = "") -> str:
+def style_sheet(
+    templates: Templates, colours: Colours | None, faces: Typefaces | None, docs: Path
+) -> str:
     """Return the style sheet of the site: the generator's, each component's, the campaign's own.
 
-    `light` and `dark` are the rules that set the campaign's colours and typefaces, `fonts` those
-    that load a font of its own.
+    It sets the campaign's colours and typefaces, of which a font's files lie below `docs`.
     """
     text = (templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
+    light, dark = style_rules(campaign_palettes(colours, text))
+    light, fonts = "\n".join(filter(None, (light, face_rules(faces)))), font_rules(faces, docs)
     parts = sorted(templates.generator.glob(PARTS))
     text = coloured(text, light, dark) + "".join(
         f"\n/* {path.stem} */\n{path.read_text(encoding='utf-8')}" for path in parts

@@ -16,9 +16,7 @@ from campaign.config.publication import source_date
 from campaign.i18n.catalogues import Word, speaks_source
 from campaign.i18n.english_words import english_marker
 from campaign.i18n.languages import mark_links
-from campaign.look.colours import campaign_palettes, style_rules
-from campaign.look.overrides import STYLE_SHEET, style_sheet
-from campaign.look.typefaces import face_rules, font_rules
+from campaign.look.overrides import style_sheet
 from campaign.output.cards import Cards
 from campaign.output.list_pages import PagedList
 from campaign.output.output_files import MadeFiles
@@ -61,13 +59,6 @@ class Build:
     def pictures(self) -> MadeFiles:
         """The files of the pictures that pages open with."""
         return MadeFiles(self.folder.root / ".cache" / "pictures")
-
-    @cached_property
-    def colours(self) -> tuple[str, str]:
-        """The rules that set the campaign's own colours and typefaces, in light and in dark."""
-        css = (self.templates.generator / STYLE_SHEET).read_text(encoding="utf-8")
-        light, dark = style_rules(campaign_palettes(self.site.campaign.colours, css))
-        return "\n".join(filter(None, (light, face_rules(self.site.campaign.typefaces)))), dark
 
     @property
     def templates(self) -> Templates:
@@ -135,8 +126,8 @@ class Build:
     @cached_property
     def style(self) -> str:
         """The site's style sheet."""
-        fonts = font_rules(self.site.campaign.typefaces, self.folder.docs)
-        return style_sheet(self.templates, *self.colours, fonts)
+        campaign = self.site.campaign
+        return style_sheet(self.templates, campaign.colours, campaign.typefaces, self.folder.docs)
 
     def marked(self, site: Site, html: str, address: str | None = None) -> str:
         """Say of the words of a page which are in English for want of others.
