@@ -108,12 +108,8 @@ class Choice(NamedTuple):
     """One entry of the language switcher."""
 
     code: str
-    name: str
-    """The language's name for itself."""
-    direction: str
     path: str
     """The page below docs/ that it leads to."""
-    is_current: bool
     is_same_page: bool
     """Whether it leads to the same page: to the letter, where that page is not translated."""
     address: str = ""
@@ -121,7 +117,7 @@ class Choice(NamedTuple):
 
 
 def choices(
-    page: str, current: str, main: str, languages: Sequence[Language], pages: Collection[str]
+    page: str, main: str, languages: Sequence[Language], pages: Collection[str]
 ) -> tuple[Choice, ...]:
     """Return the language switcher of a page, in the header's order.
 
@@ -134,8 +130,7 @@ def choices(
         same = join_path(folder, page)
         path = same if same in pages else join_path(folder, FIRST_PAGE)
         if path in pages:
-            named = (code, own_name(code), direction(code))
-            found.append(Choice(*named, path, code == current, path == same))
+            found.append(Choice(code, path, path == same))
     return tuple(found)
 
 

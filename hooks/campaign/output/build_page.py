@@ -115,7 +115,7 @@ def language_context(build: Build, site: Site, page: str, nav: Iterable[object])
     if page == "search.html":  # no page of MkDocs: each language has one
         paths = frozenset(join_path(each.folder, page) for each in main.all_languages)
     listed = main.campaign.languages
-    shown = choices(page, site.language, main.language, listed, paths)
+    shown = choices(page, main.language, listed, paths)
     if site.main is None:
         return {"choices": shown}
     return {"choices": shown, "nav": _translated_nav(nav, site, main, build.url_of)}

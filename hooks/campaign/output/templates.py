@@ -24,6 +24,7 @@ from campaign.i18n.languages import (
     direction,
     group_names,
     join_path,
+    own_name,
     split_path,
     with_territory,
 )
@@ -117,6 +118,7 @@ def _prepare(environment: jinja2.Environment, build: Build, site: Site) -> None:
         host=host_of,
         inline_source=inline_source,
         direction=direction,
+        own_name=own_name,
         territory=with_territory,
     )
     happened = timeline(site.notes, site.demands, site.signatories.all)
