@@ -16,10 +16,8 @@ from campaign.i18n.languages import join_path
 from campaign.look.pictures import PHOTOGRAPHS, wrong_lead_picture, wrong_portrait
 from campaign.site.context import Context
 
-ONLY_ONCE = (
-    "letter", "appeal", "signatories", "updates", "tracker", "reading", "coverage", "thanks", "faq",
-    "embed", "press",
-)  # fmt: skip
+_MANY = ("demand", "update", "page")
+"""Types of which a language may have several pages."""
 
 
 def check_texts_of_pages(context: Context) -> Iterable[Problem]:
@@ -49,7 +47,7 @@ def check_letter(context: Context) -> Iterator[Problem]:
 
 def check_only_once(context: Context) -> Iterator[Problem]:
     """A language has one letter, one appeal, and one page of each list."""
-    single = [page for page in context.pages if page.front.type in ONLY_ONCE]
+    single = [page for page in context.pages if page.front.type not in _MANY]
     for page, before in repeated(single, lambda page: (page.folder, page.front.type)):
         why = (
             f"a second page has the type {quote(page.front.type)} (the first is {before.shown}); "
