@@ -118,7 +118,7 @@ def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
                 why = f"the label {quote(field.label)} stands twice; give each field its own"
             fields.append(field)
         if why:
-            problems.append(document.problem(why, *at, topic=ABOUT_GITHUB_FORMS))
+            problems.append(Problem(path, *document.place(at), why, ABOUT_GITHUB_FORMS))
     return (None if problems else FormFile(path, document, tuple(fields))), problems
 
 
@@ -158,7 +158,8 @@ def _check(
     fields = {field.id: field for field in form.fields}
 
     def problem(message: str, *at: str | int, key: bool = False) -> Problem:
-        return form.document.problem(message, *at, key=key, topic=ABOUT_GITHUB_FORMS)
+        place = form.document.place(at, key=key)
+        return Problem(form.path, *place, message, ABOUT_GITHUB_FORMS)
 
     for name, field in fields.items():
         if name not in types:
