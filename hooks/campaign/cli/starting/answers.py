@@ -157,7 +157,7 @@ def read_answers(
     starter = read_starter(language if language in languages() else MAIN)
     whole = YamlText(str(path), _filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole)
-    for each in (*found, *_contradictions(whole)):
+    for each in (*found, *_contradictions(whole, str(path))):
         problems.extend([each if each.line else _of_answer(each, ("", *given))])
     if answers is None or problems:
         return None, list(problems)
@@ -171,7 +171,7 @@ def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
     return replace(problem, path=where, column=0)
 
 
-def _contradictions(document: YamlText) -> Iterator[Problem]:
+def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
     """Yield what does not fit together; each answer may be wrong by itself as well."""
     data = document.data
     found: list[tuple[str, str]] = []
@@ -193,7 +193,7 @@ def _contradictions(document: YamlText) -> Iterator[Problem]:
         if len({fold(str(each)) for each in entries}) != len(entries):
             found.append((key, f"the same {noun} stands twice in '{key}'; keep one"))
     for key, why in found:
-        yield document.problem(why, key, topic=ABOUT_NEW_CAMPAIGN)
+        yield Problem(path, *document.place((key,)), why, ABOUT_NEW_CAMPAIGN)
 
 
 def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
