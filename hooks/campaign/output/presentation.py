@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from campaign.content.demands import neighbours
-from campaign.content.pages import DemandPage, Letter, Page, Update
+from campaign.content.demands import Demand, neighbours
+from campaign.content.pages import Letter, Page
 from campaign.content.reading import READING_KINDS, shelves
+from campaign.content.updates import Note
 from campaign.output.embeds import embed_names, latest
 from campaign.site.site import Site, SitePage
 
@@ -28,16 +30,13 @@ def page_context(site: Site, page: SitePage) -> dict[str, Any]:
         "placed": {placement.name for placement in page.placements},
         "translation": page.translation,
     }
-    if isinstance(page.front, DemandPage):
-        demand = next(d for d in site.demands if d.path == page.path)
-        previous, following = neighbours(site.demands, demand)
-        beside = {"previous": previous, "next": following}
-        context |= {"demand": demand, "neighbours": beside}
-    if isinstance(page.front, Update):
-        notes = site.notes
-        note = next(note for note in notes if note.path == page.path)
-        later, earlier = neighbours(notes, note)
-        context["around"] = {"later": later, "earlier": earlier}
+    if page.front.type in ("demand", "update"):
+        listed: Sequence[Demand | Note] = (
+            site.demands if page.front.type == "demand" else site.notes
+        )
+        here = next(each for each in listed if each.path == page.path)
+        before, after = neighbours(listed, here)
+        context |= {page.front.type: here, "neighbours": {"previous": before, "next": after}}
     if page.front.type == "reading":
         kinds = [kind for kind in READING_KINDS if kind != "coverage" or not site.page_of(kind)]
         context["shelves"] = [shelf for kind in kinds for shelf in shelves(site.reading, kind)]
