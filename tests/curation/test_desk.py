@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli.editing import open_desk
+from campaign.cli.editing import finish, open_list
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
 from tests.example import CAMPAIGN, DEMAND, EVENT, ROWS, example
@@ -220,13 +220,13 @@ def test_where_the_list_cannot_be_written_nothing_is(desk: Desk) -> None:
 def test_a_list_that_changes_meanwhile_is_not_overwritten(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    opened = open_desk(desk.root / "mkdocs.yml")
+    opened = open_list(desk.root / "mkdocs.yml")
     desk.text = desk.text + "New Example,individual,,,,\n"
     before = desk.files()
-    row = opened.before.list.rows[3]
-    after = list_edits.withdraw(opened.before, row, date(2021, 2, 8), forget=True)
+    row = opened.list.rows[3]
+    after = list_edits.withdraw(opened, row, date(2021, 2, 8), forget=True)
     with pytest.raises(SystemExit):
-        opened.save(after)
+        finish(opened, after, (), dry_run=False)
     assert "has changed since this command began; run it again" in capsys.readouterr().err
     assert desk.files() == before
 

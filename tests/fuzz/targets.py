@@ -121,7 +121,7 @@ def issue(data: bytes) -> None:
     decision = decide_request(request, _desk())
     for name, text in decision.files.items():
         if name.endswith("signatories.csv"):
-            assert not read_signatories(text, name, _desk().vocabulary)[1], "a broken list"
+            assert not read_signatories(text, name, _desk().draft.vocabulary)[1], "a broken list"
 
 
 def imported(data: bytes) -> None:

@@ -47,7 +47,7 @@ KNOWN_WORDS = Vocabulary(("National",), ())
 def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
     root = Path("/nowhere")
     folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
-    draft = Draft(list_file.parse(text), gone)
+    draft = Draft(folder, KNOWN_WORDS, list_file.parse(text), gone, "")
     return Setting(folder, KNOWN_WORDS, {}, draft, Remembered(), "")
 
 

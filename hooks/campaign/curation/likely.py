@@ -21,7 +21,7 @@ from campaign.curation.name_words import FULL_NAMES
 from campaign.curation.scoring import SHORTEST_MISSPELT, Form, compare, form
 from campaign.signatories.identity import SignatoryKey, key
 from campaign.signatories.signatories import Signatory
-from campaign.signatories.signatories_csv import Vocabulary, read_signatories
+from campaign.signatories.signatories_csv import read_signatories
 
 MOST_NAMES = 20_000
 """Names of a list in which duplicates of new ones are looked for at once: within seconds."""
@@ -156,21 +156,17 @@ def undecided(pairs: Iterable[Pair], draft: Draft, listed: Iterable[Listed]) -> 
     return tuple(p for p in pairs if not differ(p.first.signatory, p.second.signatory))
 
 
-def read_listed(
-    draft: Draft, shown: str, vocabulary: Vocabulary
-) -> tuple[list[Listed], list[Problem]]:
-    """Return who stands in which line of a list, and what is wrong there; `shown` is its path."""
+def read_listed(draft: Draft) -> tuple[list[Listed], list[Problem]]:
+    """Return who stands in which line of a list, and what is wrong there."""
     text = draft.list.text.removeprefix(list_file.BOM)
-    signatories, problems = read_signatories(text, shown, vocabulary)
+    signatories, problems = read_signatories(text, draft.folder.shown_list, draft.vocabulary)
     if problems:
         return [], problems
     lines = (row.line for row in draft.list.rows)
     return [Listed(*each) for each in zip(lines, signatories, strict=True)], []
 
 
-def likely_among(
-    draft: Draft, new: Collection[SignatoryKey], shown: str, vocabulary: Vocabulary
-) -> tuple[Pair, ...] | None:
+def likely_among(draft: Draft, new: Collection[SignatoryKey]) -> tuple[Pair, ...] | None:
     """Return the likely duplicates of some signatories, with the others and with one another.
 
     The draft holds them already; `new` is what they are told apart by. None where there are too
@@ -180,6 +176,6 @@ def likely_among(
         return ()
     if len(draft.list.rows) > MOST_NAMES:
         return None
-    listed, _ = read_listed(draft, shown, vocabulary)
+    listed, _ = read_listed(draft)
     asked = {one.line for one in listed if key(one.signatory) in new}
     return undecided(likely_duplicates(listed, new=asked).pairs, draft, listed)

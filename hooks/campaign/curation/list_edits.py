@@ -28,9 +28,12 @@ _WITHDRAWN = "withdrawn"
 class Draft:
     """The list, its tombstones and its distinct pairs, as they are or as they would be."""
 
+    folder: Folder
+    """The campaign that they belong to."""
+    vocabulary: Vocabulary
     list: ListFile
     withdrawals: Withdrawals
-    distinct: str = ""
+    distinct: str
     """The text of docs/data/distinct.csv; empty where there is none."""
 
     @property
@@ -79,7 +82,7 @@ def read_draft(folder: Folder, vocabulary: Vocabulary) -> tuple[Draft | None, li
     if text is None or problems:
         return None, problems
     try:
-        return Draft(list_file.parse(text), withdrawals, distinct), []
+        return Draft(folder, vocabulary, list_file.parse(text), withdrawals, distinct), []
     except Wrong as why:
         bare = text.removeprefix(list_file.BOM)
         broken = read_signatories(bare, shown, vocabulary)[1]
@@ -124,7 +127,7 @@ def lift(draft: Draft, who: Who) -> Draft:
     return replace(draft, withdrawals=suppression_list.restored(draft.withdrawals, who))
 
 
-def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool) -> Draft:
+def add(draft: Draft, cells: Mapping[str, str], *, namesake: bool) -> Draft:
     """Return the draft with one more signatory; raise `Wrong` where it stands or withdrew before.
 
     `namesake` says that it is another than the one of its name who withdrew.
@@ -139,15 +142,15 @@ def add(draft: Draft, cells: Mapping[str, str], language: str, *, namesake: bool
             )
             raise Wrong(f"{_stays_out(who)}{more}", ABOUT_WITHDRAWN)
         stones = suppression_list.namesake(stones, who)
-    text = list_file.inserted(draft.list, [cells], language)
+    text = list_file.inserted(draft.list, [cells], draft.folder.config.language)
     return replace(draft, withdrawals=stones).with_text(text)
 
 
-def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool = False) -> Draft:
+def correct(draft: Draft, row: Row, cells: Mapping[str, str]) -> Draft:
     """Return the draft with other values in one row; raise `Wrong` for one that withdrew.
 
-    `imports`: signatories are imported, so that what the list said before is remembered by a
-    hash; the next export of the same form says it again, and must not add them once more.
+    Where signatories are imported, what the list said before is remembered by a hash: the next
+    export of the same form says it again, and must not add them once more.
     """
     if _WITHDRAWN in cells:
         raise Wrong(
@@ -161,7 +164,8 @@ def correct(draft: Draft, row: Row, cells: Mapping[str, str], *, imports: bool =
     changed = changed.with_text(list_file.changed(draft.list, row, cells))
     was, now = key(before), key(after)
     # A file that only lacks the affiliation or place that the list has now is known by its name.
-    if imports and was != now and (was[:2] != now[:2] or any(was[2:])):
+    is_other = was != now and (was[:2] != now[:2] or any(was[2:]))
+    if is_other and draft.folder.imports.exists():
         stones = suppression_list.corrected(draft.withdrawals, before)
         return replace(changed, withdrawals=stones)
     return changed
@@ -174,11 +178,11 @@ def _stays_out(who: Identity) -> str:
     )
 
 
-def problems(draft: Draft, path: str, vocabulary: Vocabulary) -> list[Problem]:
-    """Return why the list could not be published as it is in the draft; `path` is the list's."""
-    text = draft.list.text.removeprefix(list_file.BOM)
-    found = read_signatories(text, path, vocabulary)[1]
-    return [*found, *returned(text, path, draft.withdrawals)]
+def problems(draft: Draft) -> list[Problem]:
+    """Return why the list could not be published as it is in the draft."""
+    text, shown = draft.list.text.removeprefix(list_file.BOM), draft.folder.shown_list
+    found = read_signatories(text, shown, draft.vocabulary)[1]
+    return [*found, *returned(text, shown, draft.withdrawals)]
 
 
 def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -365,9 +365,7 @@ def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:
     if len(plan.merged["added"]) > MOST_NEW:
         return None
     new = {key(identity(each.incoming.cells)) for each in plan.merged["added"]}
-    return likely_among(
-        setting.draft.with_text(plan.text), new, setting.folder.shown_list, setting.known
-    )
+    return likely_among(setting.draft.with_text(plan.text), new)
 
 
 def write_plan(setting: Setting, plan: Plan) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from campaign.cli import editing
-from campaign.cli.editing import Desk
 from campaign.cli.schemas import COLUMN_HELP
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
+from campaign.curation.list_edits import Draft
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
@@ -34,7 +34,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
     "--namesake", is_flag=True, help="This is somebody else than the one of that name who withdrew."
 )
 @editing.edits
-def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> editing.Edit:
+def command(before: Draft, *, first: bool, namesake: bool, **given: str | None) -> editing.Edit:
     """Add one signatory to the list, in its sorted place.
 
     campaign add --name "Jane Example" --kind individual --place Northford
@@ -45,10 +45,9 @@ def command(desk: Desk, *, first: bool, namesake: bool, **given: str | None) -> 
     cells = {column: (value or "").strip() for column, value in given.items()}
     cells |= {"first": "yes" if first else ""}
     cells |= {column: _asked(column) for column in ("name", "kind") if not cells[column]}
-    if wrong := list(list_edits.row_problems(cells, desk.vocabulary)):
+    if wrong := list(list_edits.row_problems(cells, before.vocabulary)):
         raise Wrong("\n".join(wrong))
-    language = desk.folder.config.language
-    after = list_edits.add(desk.before, cells, language, namesake=namesake)
+    after = list_edits.add(before, cells, namesake=namesake)
     return after, [f"Added: {editing.described(cells)}."]
 
 

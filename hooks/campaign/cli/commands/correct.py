@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import click
 
 from campaign.cli import editing
-from campaign.cli.editing import Desk
 from campaign.core.problems import did_you_mean, quote
 from campaign.curation import list_edits
+from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import named
 from campaign.signatories.signatories_csv import COLUMNS
 
@@ -45,7 +45,7 @@ def _cells(_: click.Context, __: click.Parameter, settings: tuple[str, ...]) -> 
 @editing.details
 @editing.edits
 def command(
-    desk: Desk, *, name: str, cells: Mapping[str, str], details: Mapping[str, str]
+    before: Draft, *, name: str, cells: Mapping[str, str], details: Mapping[str, str]
 ) -> editing.Edit:
     """Correct what the list says of one signatory; every other row stays as it is.
 
@@ -57,10 +57,8 @@ def command(
 
     --kind, --affiliation and --place say what stands in the list now, where several bear the name.
     """
-    file = desk.before.list
-    row = editing.chosen(file, name, details, named(file, name, details))
-    after = list_edits.correct(desk.before, row, cells, imports=desk.folder.imports.exists())
-    return after, [
+    row = editing.chosen(before.list, name, details, named(before.list, name, details))
+    return list_edits.correct(before, row, cells), [
         f"Corrected: {quote(row.cells['name'])}, {column}: "
         f"{quote(row.cells.get(column, ''))} is now {quote(value)}."
         for column, value in cells.items()

@@ -12,12 +12,11 @@ import click
 from campaign.cli import editing
 from campaign.cli.commands import options
 from campaign.cli.console import is_terminal, refuse, tracked
-from campaign.cli.editing import Desk
 from campaign.core.problems import counted, quote
 from campaign.curation.known_different import added
 from campaign.curation.likely import Pair, Search, likely_duplicates, read_listed, undecided
 from campaign.curation.list_edits import Draft
-from campaign.curation.list_file import named
+from campaign.curation.list_file import ListFile, named
 from campaign.signatories.signatories import Signatory
 
 SOME, _BROKEN = 1, 2
@@ -31,7 +30,7 @@ Lines = tuple[int, int]
 class Found:
     """What a search of a campaign's list came to."""
 
-    desk: Desk
+    draft: Draft
     search: Search
     pairs: Sequence[Pair]
     """Those that are not recorded as different."""
@@ -41,7 +40,7 @@ class Found:
     @property
     def count(self) -> str:
         """How many pairs there are, in a sentence."""
-        listed = counted(len(self.desk.before.list.rows), "signatory")
+        listed = counted(len(self.draft.list.rows), "signatory")
         if not self.pairs:
             return f"No likely duplicate among {listed}."
         return f"{counted(len(self.pairs), 'pair')} of {listed} may be one."
@@ -74,10 +73,9 @@ def _notes(pair: Pair) -> list[str]:
     ]
 
 
-def _say_pair(desk: Desk, pair: Pair, number: str) -> None:
+def _say_pair(file: ListFile, pair: Pair, number: str) -> None:
     """Show a pair: why it may be one, and both rows as they stand in the file."""
     click.echo(f"{number}: {_likelihood(pair)}: {'; '.join(pair.reasons)}")
-    file = desk.before.list
     for line in pair.lines:
         row = file.by_line[line]
         click.echo(f"   line {line}: {file.text[row.start : row.stop].rstrip()}")
@@ -85,14 +83,18 @@ def _say_pair(desk: Desk, pair: Pair, number: str) -> None:
         click.echo(f"   {note}")
 
 
+def _shown_distinct(draft: Draft) -> str:
+    return draft.folder.shown(draft.folder.distinct)
+
+
 def _as_text(found: Found) -> None:
     for number, pair in enumerate(found.shown, start=1):
-        _say_pair(found.desk, pair, str(number))
+        _say_pair(found.draft.list, pair, str(number))
     click.echo(f"\n{found.count}" if found.shown else found.count)
     if len(found.shown) < len(found.pairs):
         click.echo(f"The {len(found.shown)} likeliest are shown.")
     if decided := len(found.search.pairs) - len(found.pairs):
-        where = found.desk.shown_distinct
+        where = _shown_distinct(found.draft)
         click.echo(f"Left out: {counted(decided, 'pair')} that {where} says are different.")
     if found.pairs:
         one, other = found.pairs[0].lines
@@ -112,13 +114,14 @@ def _as_lines(found: Found) -> None:
         click.echo(f"\n- lines {one} and {other}: {_likelihood(pair)}")
     if found.pairs:
         click.echo(
-            f"\nCompare these lines of `{found.desk.folder.shown_list}`. If two are one signatory, "
-            f"delete one of them; if not, record the pair in `{found.desk.shown_distinct}`."
+            f"\nCompare these lines of `{found.draft.folder.shown_list}`. If two are one "
+            "signatory, delete one of them; if not, record the pair in "
+            f"`{_shown_distinct(found.draft)}`."
         )
 
 
 def _as_json(found: Found) -> None:
-    rows = found.desk.before.list.by_line
+    rows = found.draft.list.by_line
     pairs = [
         {
             "likelihood": _likelihood(pair),
@@ -196,40 +199,42 @@ def command(
     Ends with 0 if no pair is left to look at, with 1 if there is one, and with 2 if the list has a
     problem or the command is written wrongly. After --different: 0 if it is done.
     """
-    desk = editing.open_desk(configuration, code=_BROKEN)
-    listed, problems = read_listed(desk.before, desk.folder.shown_list, desk.vocabulary)
+    draft = editing.open_list(configuration, code=_BROKEN)
+    listed, problems = read_listed(draft)
     if problems:
         refuse(problems, code=_BROKEN)
     who = dict(listed)
-    if different:
-        lines = [(_line(desk, one), _line(desk, other)) for one, other in different]
-        said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in lines]
-        editing.finish(desk, _decided(desk, who, lines), said, dry_run=dry_run)
-        return
-    search = likely_duplicates(listed, tracked)
-    pairs = undecided(search.pairs, desk.before, listed)
-    found = Found(desk, search, pairs, pairs[:limit])
-    left = len(pairs)
-    if pairs and form == "text" and not only_list and is_terminal():
-        apart, deleted, settled = _walk(found)
-        left -= settled
-        if apart or deleted:
-            editing.finish(desk, _decided(desk, who, apart, deleted), (), dry_run=dry_run)
-    else:
-        FORMATS[form](found)
-    if left:
+    apart, deleted = (
+        [(_line(draft, one), _line(draft, other)) for one, other in different],
+        set[int](),
+    )
+    said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in apart]
+    pairs: Sequence[Pair] = ()
+    if not different:
+        search = likely_duplicates(listed, tracked)
+        pairs = undecided(search.pairs, draft, listed)
+        found = Found(draft, search, pairs, pairs[:limit])
+        if pairs and form == "text" and not only_list and is_terminal():
+            apart, deleted = _walk(found)
+            pairs = _left(pairs, apart, deleted)
+        else:
+            FORMATS[form](found)
+    if apart or deleted:
+        after = _decided(draft, who, apart, deleted)
+        editing.finish(draft, after, said, dry_run=dry_run, code=_BROKEN)
+    if pairs:
         raise SystemExit(SOME)
 
 
-def _line(desk: Desk, given: str) -> int:
+def _line(draft: Draft, given: str) -> int:
     """Return the line that is meant by its number or by a name; end the command if it is none."""
-    file = desk.before.list
+    file = draft.list
     if given.isascii() and given.isdigit() and int(given) in file.by_line:
         return int(given)
     lines = [row.line for row in named(file, given, {})]
     if not lines:
         raise click.UsageError(
-            f"{quote(given)} is not in {desk.folder.shown_list}; write the name as it stands "
+            f"{quote(given)} is not in {draft.folder.shown_list}; write the name as it stands "
             "there, or the number of its line, as `campaign duplicates` shows it"
         )
     if len(lines) > 1:
@@ -241,55 +246,54 @@ def _line(desk: Desk, given: str) -> int:
 
 
 def _decided(
-    desk: Desk,
-    who: Mapping[int, Signatory],
-    different: Iterable[Lines],
-    deleted: Iterable[int] = (),
+    draft: Draft, who: Mapping[int, Signatory], different: Iterable[Lines], deleted: Iterable[int]
 ) -> Draft:
     """Return the draft with pairs of lines recorded as different, and without others."""
     for one, other in different:
         if one == other:
             raise click.UsageError(f"line {one} is given twice; give the lines of two signatories")
     pairs = [(who[one], who[other]) for one, other in different]
-    draft = replace(desk.before, distinct=added(desk.before.distinct, pairs, who.values()))
+    draft = replace(draft, distinct=added(draft.distinct, pairs, who.values()))
     gone = [draft.list.by_line[line] for line in deleted]
     return draft.without(gone) if gone else draft
 
 
-def _walk(found: Found) -> tuple[list[Lines], set[int], int]:
-    """Ask of each pair; return the different ones, the lines to delete, how many are settled."""
+def _left(pairs: Iterable[Pair], different: Sequence[Lines], deleted: set[int]) -> list[Pair]:
+    """Return the pairs that are neither recorded as different nor without one of their lines."""
+    return [p for p in pairs if p.lines not in different and deleted.isdisjoint(p.lines)]
+
+
+def _walk(found: Found) -> tuple[list[Lines], set[int]]:
+    """Ask of each pair; return the different ones, and the lines to delete."""
     different: list[Lines] = []
     deleted: set[int] = set()
-    settled = 0
     try:
         for number, pair in enumerate(found.shown, start=1):
-            if deleted.intersection(pair.lines):
-                settled += 1
+            if not deleted.isdisjoint(pair.lines):
                 continue
             click.echo()
-            _say_pair(found.desk, pair, f"{number} of {len(found.shown)}")
+            _say_pair(found.draft.list, pair, f"{number} of {len(found.shown)}")
             answer = _asked("[d]ifferent, [s]ame, [l]ater, [q]uit", "dslq")
             if answer == "q":
                 break
             if answer == "d":
                 different.append(pair.lines)
-                settled += 1
-            elif answer == "s" and (line := _which(found.desk, pair)):
+            elif answer == "s" and (line := _which(found.draft, pair)):
                 deleted.add(line)
-                settled += 1
     except (click.Abort, KeyboardInterrupt):
         click.echo()
     click.echo(
         f"\n{counted(len(different), 'pair')} recorded as different, "
-        f"{counted(len(deleted), 'line')} to delete, {len(found.shown) - settled} left for later."
+        f"{counted(len(deleted), 'line')} to delete, "
+        f"{len(_left(found.shown, different, deleted))} left for later."
     )
-    return different, deleted, settled
+    return different, deleted
 
 
-def _which(desk: Desk, pair: Pair) -> int | None:
+def _which(draft: Draft, pair: Pair) -> int | None:
     """Ask which of two lines to delete; None for neither."""
     one, other = pair.lines
-    rows = desk.before.list.by_line
+    rows = draft.list.by_line
     for line, instead in ((one, other), (other, one)):
         for column, value in rows[line].cells.items():
             if value and not rows[instead].cells.get(column):
@@ -299,7 +303,7 @@ def _which(desk: Desk, pair: Pair) -> int | None:
     asked = f"Delete line {one}, line {other}, or [n]either, to mend it yourself"
     answer = _asked(asked, (str(one), str(other), "n"))
     if answer == "n":
-        click.echo(f"  Then keep one of the lines {one} and {other} of {desk.folder.shown_list}.")
+        click.echo(f"  Then keep one of the lines {one} and {other} of {draft.folder.shown_list}.")
         return None
     return int(answer)
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import click
 
 from campaign.cli import editing
-from campaign.cli.editing import Desk
 from campaign.core.problems import Wrong, quote
 from campaign.curation import list_edits
+from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import named
 from campaign.signatories.identity import identity
 from campaign.signatories.signatories import KINDS
@@ -19,13 +19,12 @@ from campaign.signatories.signatories import KINDS
 @click.argument("name")
 @editing.details
 @editing.edits
-def command(desk: Desk, *, name: str, details: Mapping[str, str]) -> editing.Edit:
+def command(draft: Draft, *, name: str, details: Mapping[str, str]) -> editing.Edit:
     """Undo a withdrawal: the signatory is listed again, or may be added again.
 
     Write NAME in quotation marks: campaign restore "Jane Example". Where the row was deleted, run
     `campaign add` next.
     """
-    draft = desk.before
     rows = named(draft.list, name, details)
     if gone := [row for row in rows if row.cells.get("withdrawn")]:
         row = editing.chosen(draft.list, name, details, gone)

@@ -9,10 +9,10 @@ import click
 
 from campaign.cli import editing
 from campaign.cli.commands import options
-from campaign.cli.editing import Desk
 from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
+from campaign.curation.list_edits import Draft
 from campaign.curation.list_file import ListFile, Row, named
 from campaign.signatories.identity import identity, key
 
@@ -30,7 +30,7 @@ from campaign.signatories.identity import identity, key
 @click.option("--forget", is_flag=True, help="Delete the row as well, so that the name is gone.")
 @editing.edits
 def command(
-    desk: Desk,
+    draft: Draft,
     *,
     names: tuple[str, ...],
     details: Mapping[str, str],
@@ -45,7 +45,7 @@ def command(
     import brings them back: as letters and digits (a hash) in which nobody can read the name. With
     --forget the row is deleted too; earlier versions of the file stay in the repository's history.
     """
-    draft, rows = desk.before, _rows(desk.before.list, names, details)
+    rows = _rows(draft.list, names, details)
     day = day or datetime.now().astimezone().date()
     for row in rows:  # each deletion moves those below it
         who = key(identity(row.cells))

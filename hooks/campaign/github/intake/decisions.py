@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from campaign.config.folder import SIGNATORIES
 from campaign.core.folding import fold
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
@@ -19,7 +18,6 @@ from campaign.github.intake.events import READY_TO_ADD, Request
 from campaign.github.intake.issue_form import AnswerFault, Fields, parse_issue
 from campaign.github.intake.requests import AskedChange, read_request
 from campaign.signatories.identity import identity, key
-from campaign.signatories.signatories_csv import Vocabulary
 from campaign.site.site import Site
 
 Reason = Literal[
@@ -37,13 +35,10 @@ class IntakeDesk:
     """What a decision is made from: the campaign as it stands now."""
 
     site: Site
-    vocabulary: Vocabulary
     draft: Draft
     """The list and its tombstones."""
     sign_form: Fields
     change_form: Fields
-    imports: bool = False
-    """Whether signatories are imported, so that former names can come again."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,7 @@ def decide_request(request: Request, desk: IntakeDesk) -> IntakeDecision:
     asked = None
     answers, faults = parse_issue(request.body, form)
     if answers:
-        asked, faults = read_request(answers, form, desk.vocabulary)
+        asked, faults = read_request(answers, form, desk.draft.vocabulary)
     elif parse_issue(request.body, other)[0]:
         return IntakeDecision("other-form")
     if asked is None:
@@ -103,16 +98,16 @@ def _add(asked: AskedChange, opened: date, desk: IntakeDesk) -> IntakeDecision:
     if has_left or comes_back(desk.draft.withdrawals, identity(cells)):
         return IntakeDecision("by-hand")
     try:
-        after = list_edits.add(desk.draft, cells, desk.site.language, namesake=False)
+        after = list_edits.add(desk.draft, cells, namesake=False)
     except Wrong:
         return IntakeDecision("known")
-    if list_edits.problems(after, SIGNATORIES, desk.vocabulary):
+    if list_edits.problems(after):
         return IntakeDecision("by-hand")
     return IntakeDecision(
         "sign",
         values=_values(cells, desk.sign_form),
         notes=tuple(_notes(cells, asked.kind, same, desk)),
-        likely=_likely(after, cells, desk),
+        likely=_likely(after, cells),
         files=after.changed_since(desk.draft),
     )
 
@@ -123,10 +118,10 @@ def _correct(asked: AskedChange, row: Row, desk: IntakeDesk) -> IntakeDecision:
         (label,) = (field.label for field in desk.change_form if field.id == "action")
         return IntakeDecision("faults", (AnswerFault("unchanged", label),))
     try:
-        after = list_edits.correct(desk.draft, row, cells, imports=desk.imports)
+        after = list_edits.correct(desk.draft, row, cells)
     except Wrong:  # the new name is one that withdrew
         return IntakeDecision("by-hand")
-    if list_edits.problems(after, SIGNATORIES, desk.vocabulary):  # another entry bears the new name
+    if list_edits.problems(after):  # another entry bears the new name
         return IntakeDecision("by-hand")
     is_renamed = "name" in cells
     notes = tuple(_notes(cells, asked.kind, (), desk))
@@ -135,19 +130,17 @@ def _correct(asked: AskedChange, row: Row, desk: IntakeDesk) -> IntakeDecision:
         "correct",
         values=_values({"name": row.cells["name"]} | new, desk.change_form),
         notes=(*notes, "sorted-by") if is_renamed and row.cells.get("sort") else notes,
-        likely=_likely(after, {**row.cells, **cells}, desk) if is_renamed else (),
+        likely=_likely(after, {**row.cells, **cells}) if is_renamed else (),
         files=after.changed_since(desk.draft),
     )
 
 
-def _likely(
-    after: Draft, cells: Mapping[str, str], desk: IntakeDesk
-) -> tuple[tuple[str, str], ...]:
+def _likely(after: Draft, cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return who else of the list may be the signatory; namesakes are told of in a note."""
     who = identity(cells)
     new = {key(who)}
     likely = []
-    for pair in likely_among(after, new, SIGNATORIES, desk.vocabulary) or ():
+    for pair in likely_among(after, new) or ():
         other = pair.second if key(pair.first.signatory) in new else pair.first
         if fold(other.signatory.name) != fold(who.name):
             likely.append((other.signatory.name, "; ".join(pair.reasons)))

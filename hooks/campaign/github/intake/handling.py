@@ -148,15 +148,13 @@ def load_desk(configuration: Path) -> IntakeDesk:
     """Read a campaign, its list, its withdrawals and its forms; raises `Unready`."""
     folder = campaign_folder(configuration)
     context, problems, site, _ = load_campaign(folder)
-    vocabulary = context.vocabulary
-    draft = problems.take(read_draft(folder, vocabulary))
+    draft = problems.take(read_draft(folder, context.vocabulary))
     groups = site.campaign.groups if site else None
     sign_form = problems.take(load_form(folder.root, SIGN_FORM, groups))
     change_form = problems.take(load_form(folder.root, CHANGE_FORM, groups))
     if problems or not site or not draft:
         raise Unready(problems)
-    imports = folder.imports.exists()
-    return IntakeDesk(site, vocabulary, draft, sign_form, change_form, imports=imports)
+    return IntakeDesk(site, draft, sign_form, change_form)
 
 
 def write_result(folder: Path, result: Result) -> None:
