@@ -13,16 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from campaign.core import files
 from campaign.core.folding import name_key
 from campaign.core.problems import Problem, Wrong, one_of, quote
-from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_PERSONAL_DATA
-from campaign.safety.personal_data import NOTHING_PUBLIC, PublicDetails
+from campaign.core.topics import ABOUT_DUPLICATES
+from campaign.safety.personal_data import PublicDetails
 from campaign.signatories.cells import name_cell, text_cell
-from campaign.signatories.csv_rows import CsvRow, cell_place, csv_rows
-from campaign.signatories.identity import Identity, SignatoryKey, Who, key
+from campaign.signatories.csv_rows import CsvRow, cell_place, csv_records, csv_rows
+from campaign.signatories.identity import Identity, SignatoryKey, Who, identity, key
 from campaign.signatories.signatories import KINDS
 
 PAIR_COLUMNS = (*Identity._fields, *(f"other_{column}" for column in Identity._fields))
@@ -34,19 +33,13 @@ Bearers = Mapping[tuple[str, str], Sequence[Who]]
 """Those of a list by kind and folded name."""
 
 
-class Stale(NamedTuple):
-    """A line that says nothing of the list any more."""
-
-    line: int
-    why: str
-
-
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What the entries say of a list."""
 
     pairs: frozenset[frozenset[SignatoryKey]]
-    stale: tuple[Stale, ...]
+    stale: tuple[tuple[int, str], ...]
+    """Lines that say nothing of the list any more, and why."""
 
     def are_distinct(self, one: Who, other: Who) -> bool:
         """Say whether an editor recorded the two as different."""
@@ -58,56 +51,56 @@ def check_distinct(path: Path, shown: str, public: PublicDetails) -> tuple[str, 
     if path.is_symlink() or not path.exists():  # a link is told of elsewhere, and never followed
         return "", []
     text, problems = files.read_text(path, shown)
-    return (text, read_distinct(text, shown, public)[1]) if text is not None else ("", problems)
+    return (text, wrong_pairs(text, shown, public)) if text is not None else ("", problems)
 
 
-def read_distinct(
-    text: str, path: str, public: PublicDetails | None = None
-) -> tuple[dict[int, Sides], list[Problem]]:
-    """Return a text's pairs by their lines, and a problem for each line that is not right.
+def wrong_pairs(text: str, path: str, public: PublicDetails) -> list[Problem]:
+    """Return a problem for each line of a text that is not right.
 
-    What is public may stand in a name, as it may in the list; without `public`, that was asked.
+    What is public may stand in a name, as it may in the list.
     """
     rows = [row for row in csv_rows(text) if row.error or not row.is_empty]
     if not rows:
         why = f"the file is empty; write the header {PAIR_HEADER}, or delete the file"
-        return {}, [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
+        return [Problem(path, 1, 1, why, ABOUT_DUPLICATES)]
     top = rows.pop(0)
     header = [cell.strip() for cell in top.cells]
     if len({*header}) < len(header) or not {*NEEDED} <= {*header} <= {*PAIR_COLUMNS}:
         why = top.error or f"the first line names other columns; write the header {PAIR_HEADER}"
-        return {}, [Problem(path, top.line, 1, why, ABOUT_DUPLICATES)]
+        return [Problem(path, top.line, 1, why, ABOUT_DUPLICATES)]
     lines: dict[frozenset[SignatoryKey], int] = {}
-    pairs: dict[int, Sides] = {}
     problems: list[Problem] = []
     for row in rows:
         cells = dict(zip(header, map(str.strip, row.cells), strict=False))
-        one = Identity(*(cells.get(column, "") for column in Identity._fields))
-        other = Identity(*(cells.get(f"other_{column}", "") for column in Identity._fields))
         found = [*_row_problems(text, row, cells, header, public)]
-        before = lines.setdefault(frozenset((key(one), key(other))), row.line)
-        if not found and key(one) == key(other):
+        pair = frozenset(map(key, _sides(cells)))
+        before = lines.setdefault(pair, row.line)
+        if not found and len(pair) == 1:
             found = [((row.line, 1), "both sides name the same signatory; delete the line")]
         elif not found and before != row.line:
             found = [((row.line, 1), f"the pair already stands in line {before}; delete one")]
-        if not found:
-            pairs[row.line] = one, other
         problems += [Problem(path, *place, why, ABOUT_DUPLICATES) for place, why in found]
-    return pairs, problems
+    return problems
+
+
+def _sides(cells: Mapping[str, str]) -> Sides:
+    """Return whom a line names."""
+    other = (cells.get(f"other_{column}", "") for column in Identity._fields)
+    return identity(cells), Identity(*other)
 
 
 def decisions(text: str, signatories: Iterable[Who]) -> Decisions:
     """Return who of a list is recorded as different in the file's text, and what is stale in it."""
     bearers = _bearers(signatories)
     pairs, stale = set(), []
-    for line, sides in read_distinct(text, "")[0].items():
-        meant = [(side, _meant(side, bearers)) for side in sides]
+    for row, cells in csv_records(text):
+        meant = [(side, _meant(side, bearers)) for side in _sides(cells)]
         pair = frozenset(key(who) for _, found in meant for who in found)
         unclear = [_unclear(side, len(found)) for side, found in meant if len(found) != 1]
         if len(pair) < 2:
             unclear.append("both sides name the same signatory of the list; delete the line")
         if unclear:
-            stale.append(Stale(line, unclear[0]))
+            stale.append((row.line, unclear[0]))
         else:
             pairs.add(pair)
     return Decisions(frozenset(pairs), tuple(stale))
@@ -120,7 +113,7 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
     known = decisions(text, everybody)
     new = [pair for pair in pairs if not known.are_distinct(*pair)]
     named = [(_named(one, bearers), _named(other, bearers)) for one, other in new]
-    return _text([*read_distinct(text, "")[0].values(), *named]) if new else text
+    return _text([*(_sides(cells) for _, cells in csv_records(text)), *named]) if new else text
 
 
 def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
@@ -136,7 +129,7 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
     now = {key(before): after for before, after in moves}
     bearers = _bearers(before for before, _ in moves)
     left = _bearers(after for _, after in moves if after)
-    pairs = [*read_distinct(text, "")[0].values()]
+    pairs = [_sides(cells) for _, cells in csv_records(text)]
     kept = []
     for pair in pairs:
         found = [[now[key(who)] for who in _meant(side, bearers)] for side in pair]
@@ -202,7 +195,7 @@ def _row_problems(
     row: CsvRow,
     cells: Mapping[str, str],
     header: Sequence[str],
-    public: PublicDetails | None,
+    public: PublicDetails,
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield line and column, and what is wrong there."""
     if row.error:
@@ -221,10 +214,8 @@ def _row_problems(
                 raise Wrong(f"is {quote(cell)}; write {one_of(KINDS)}")
             if cell:
                 reads = name_cell if column.endswith("name") else text_cell
-                reads(cell, public or NOTHING_PUBLIC)
+                reads(cell, public)
         except Wrong as wrong:
-            if public is None and wrong.topic == ABOUT_PERSONAL_DATA:
-                continue
             yield cell_place(text, row, number), f"'{column}' {wrong}"
     for column in NEEDED:
         if not cells.get(column):

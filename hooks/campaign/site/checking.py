@@ -209,8 +209,8 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
         return
     shown = folder.shown(folder.distinct)
     if pairs := check_distinct(folder.distinct, shown, context.contacts)[0]:
-        for each in decisions(pairs, signed).stale[:MOST_STALE]:
-            yield Problem(shown, each.line, 1, each.why, topics.ABOUT_DUPLICATES)
+        for line, why in decisions(pairs, signed).stale[:MOST_STALE]:
+            yield Problem(shown, line, 1, why, topics.ABOUT_DUPLICATES)
     campaign, count = site.campaign, site.signatories.count
     if letter := site.page_of("letter"):
         yield from advice(

@@ -204,10 +204,8 @@ def command(
     if problems:
         refuse(problems, code=_BROKEN)
     who = dict(listed)
-    apart, deleted = (
-        [(_line(draft, one), _line(draft, other)) for one, other in different],
-        set[int](),
-    )
+    apart = [(_line(draft, one), _line(draft, other)) for one, other in different]
+    deleted = set[int]()
     said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in apart]
     pairs: Sequence[Pair] = ()
     if not different:
