@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from campaign.cli.starting.answers import read_answers
-from campaign.cli.starting.generator import INSTALLS, running_generator
+from campaign.cli.starting.generator import INSTALLS
 from campaign.cli.starting.rendering import plan_campaign
 from campaign.config.starters import HOSTS
 from tests.starting import git
@@ -33,7 +33,7 @@ def planned(host: str) -> dict[str, bytes]:
     given = {"host": host, "repository": "example/letter"}
     answers, problems = read_answers(None, given, date(2021, 2, 9))
     assert answers, problems
-    return plan_campaign(running_generator(), answers, [])
+    return plan_campaign(answers, [])
 
 
 def test_a_campaign_gets_what_its_host_reads_and_nothing_of_another() -> None:

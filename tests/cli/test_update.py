@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli.starting.generator import Renamed, running_generator
-from campaign.cli.starting.wheels import version_number
+from campaign.cli.starting.generator import Renamed, running_generator, version_number
 from campaign.cli.updating import renamed
 from campaign.site.checking import check_folder
 from tests.sites import ROOT, copy_project, environment_with, put

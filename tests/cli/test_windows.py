@@ -9,7 +9,7 @@ import yaml
 from campaign.cli.changes import Change, changed_lines, changes_to
 from campaign.cli.commands.new import next_steps
 from campaign.cli.starting.another_language import with_language
-from campaign.cli.starting.wheels import pinned
+from campaign.cli.starting.generator import pinned
 from campaign.config.configuration_file import read_config
 from campaign.config.folder import Folder
 from campaign.site.checking import campaign_folder, load_campaign

@@ -11,8 +11,13 @@ from pathlib import Path
 import click
 
 from campaign.cli.console import refuse
-from campaign.cli.starting.generator import is_installed, running_generator
-from campaign.cli.starting.wheels import REQUIREMENTS, SITE, pinned
+from campaign.cli.starting.generator import (
+    REQUIREMENTS,
+    SITE,
+    is_installed,
+    pinned,
+    running_generator,
+)
 from campaign.core.files import read_text
 from campaign.github.intake.form_files import ISSUE_FORMS
 from campaign.site.checking import check_campaign

@@ -14,18 +14,21 @@ from ruamel.yaml.nodes import MappingNode
 
 from campaign.cli.changes import Change, changes_to, read_bytes, same_text
 from campaign.cli.starting.another_language import value_below
-from campaign.cli.starting.generator import Generator, Renamed, is_of_github
-from campaign.cli.starting.rendering import taken_over, vendored
-from campaign.cli.starting.wheels import (
+from campaign.cli.starting.generator import (
     REQUIREMENTS,
     SITE,
     VENDOR,
+    Generator,
     Pinned,
+    Renamed,
     Wheel,
+    is_of_github,
     pinned,
     requirements_text,
+    running_generator,
     version_number,
 )
+from campaign.cli.starting.rendering import taken_over, vendored
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.config.folder import OWN, TEMPLATES
 from campaign.config.starters import COMMON
@@ -51,18 +54,16 @@ GUARDED = re.compile(r"^/hooks/(\s.*)$", re.M)
 
 
 class UpdatePlan(NamedTuple):
-    """What an update would do."""
+    """What an update would do, or a conversion."""
 
     before: str
     """The version that the campaign has."""
     after: str
     changes: list[Change]
-    kept: list[str]
-    """Files that the campaign has changed, and the newer version has not."""
     conflicts: list[Problem]
-    """Files that both have changed."""
-    originals: list[str]
-    """The generator's templates that change, of which the campaign has its own."""
+    """Files that the campaign has changed, and that would be lost."""
+    notes: list[str]
+    """What else is said of files: of those that are kept, and of own templates' originals."""
     news: str
     """What the list of changes says of the versions in between, and of the newer one."""
 
@@ -88,23 +89,26 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
             f"the file {newer.path.name} is older than the campaign's version {current.version}; "
             "take a newer one, or take back an update with git"
         )
-    own = (p.relative_to(root / TEMPLATES).as_posix() for p in (root / TEMPLATES).rglob("*.*"))
-    originals = [name for name in sorted(own) if current.template(name) != newer.template(name)]
-    news = _newer_sections(newer, current.version)
-    plan = UpdatePlan(current.version, newer.version, [], [], [], originals, news)
+    changes, conflicts, notes = list[Change](), list[Problem](), list[str]()
     for change in changes_to(root, _taken_over(root, current.generator(), newer)):
         was = current.taken_over(change.path)
         is_own = change.before is not None and not same_text(change.before, was)
         if is_own and same_text(was, change.after):
-            plan.kept.append(change.path)
+            notes.append(f"{change.path}: yours is kept; the newer version did not change it")
         elif is_own and not replace:
             why = (
                 "both you and the newer version changed this file; add --replace to take the newer "
                 "one (git keeps yours), or take back your change first"
             )
-            plan.conflicts.append(Problem(change.path, 0, 0, why, ABOUT_FILES))
+            conflicts.append(Problem(change.path, 0, 0, why, ABOUT_FILES))
         else:
-            plan.changes.append(change)
+            changes.append(change)
+    own = (p.relative_to(root / TEMPLATES).as_posix() for p in (root / TEMPLATES).rglob("*.*"))
+    notes += (
+        f"{name}: its original has changed; `campaign overrides` will show you how"
+        for name in sorted(own)
+        if current.template(name) != newer.template(name)
+    )
     pins = (newer.taken_over(REQUIREMENTS) or b"").decode()
     wanted: dict[str, bytes | None] = {
         REQUIREMENTS: requirements_text(pins, wheels.values()).encode()
@@ -115,8 +119,9 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
     text = renamed(config, newer.generator().renamed, current.version)
     if text != config:
         wanted[CONFIGURATION] = text.encode()
-    plan.changes.extend(changes_to(root, wanted))
-    return plan
+    changes += changes_to(root, wanted)
+    news = _newer_sections(newer, current.version)
+    return UpdatePlan(current.version, newer.version, changes, conflicts, notes, news)
 
 
 def _newer_sections(wheel: Wheel, since: str) -> str:
@@ -169,17 +174,7 @@ def renamed(text: str, table: Iterable[Renamed], since: str) -> str:
     return text
 
 
-class Conversion(NamedTuple):
-    """What a conversion would do."""
-
-    changes: list[Change]
-    changed: list[Problem]
-    """Files of the generator that the campaign has changed, which would be lost."""
-    news: str
-    """What the list of changes says of the versions after those that were copied."""
-
-
-def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> Conversion:
+def plan_conversion(root: Path, wheels: Sequence[Wheel]) -> UpdatePlan:
     """Return what becomes of a campaign that holds a copy of the generator.
 
     Raises `Wrong` where the folder holds none, or changes that git does not.
@@ -201,7 +196,7 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
     for path in tracked:
         if (path in paths or path.startswith(whole)) and not path.startswith(ALWAYS_OWN):
             wanted[path] = None
-    wanted |= _written(root, generator, wheels)
+    wanted |= _written(root, wheels)
     for path in tracked:
         if path.startswith(_OWN_TEMPLATES):
             name = path.removeprefix(_OWN_TEMPLATES)
@@ -210,13 +205,14 @@ def plan_conversion(root: Path, generator: Generator, wheels: Sequence[Wheel]) -
             if (original := read_bytes(root / TEMPLATES / name)) is not None:
                 wanted[f"{TEMPLATES}/{ORIGINALS}/{name}"] = original
     site = next(wheel for wheel in wheels if wheel.name == SITE)
-    news = _newer_sections(site, LAST_COPIED)
-    return Conversion(changes_to(root, wanted), [*_changed(root)], news)
+    changes, news = changes_to(root, wanted), _newer_sections(site, LAST_COPIED)
+    return UpdatePlan(LAST_COPIED, site.version, changes, [*_changed(root)], [], news)
 
 
-def _written(root: Path, generator: Generator, wheels: Sequence[Wheel]) -> dict[str, bytes]:
+def _written(root: Path, wheels: Sequence[Wheel]) -> dict[str, bytes]:
     """Return what the campaign holds afterwards and did not before, or not so."""
-    after = taken_over(generator.wanted(form=(root / _FORMS).is_dir(), sync=False))
+    wanted = running_generator().wanted(form=(root / _FORMS).is_dir(), sync=False)
+    after = taken_over(wanted)
     for path in walk(COMMON):
         data = path.read_bytes()
         if not any(sign in data for sign in (b"{{", b"{%")):  # it says the same in each campaign

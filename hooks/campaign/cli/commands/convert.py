@@ -9,8 +9,7 @@ import click
 from campaign.cli.changes import apply_changes
 from campaign.cli.commands import options
 from campaign.cli.console import confirm, refuse
-from campaign.cli.starting.generator import running_generator
-from campaign.cli.starting.wheels import fitting_wheels
+from campaign.cli.starting.generator import fitting_wheels
 from campaign.cli.updating import plan_conversion
 
 
@@ -39,9 +38,9 @@ def command(
       3  it was not confirmed; nothing was written
     """  # noqa: D301
     root = configuration.parent
-    conversion = plan_conversion(root, running_generator(), fitting_wheels(wheel))
-    if conversion.changed and not replace:
-        refuse(conversion.changed)
+    conversion = plan_conversion(root, fitting_wheels(wheel))
+    if conversion.conflicts and not replace:
+        refuse(conversion.conflicts)
     for path, before, after in conversion.changes:
         if after is not None:
             click.echo(f"{'Replace' if before is not None else 'Add'} {path}")

@@ -23,9 +23,8 @@ from campaign.cli.starting.answers import (
     parts,
     read_answers,
 )
-from campaign.cli.starting.generator import running_generator
+from campaign.cli.starting.generator import fitting_wheels
 from campaign.cli.starting.rendering import plan_campaign
-from campaign.cli.starting.wheels import fitting_wheels
 from campaign.config.publication import today
 from campaign.core.problems import Problem, Wrong
 from campaign.github.intake.events import read_event_json
@@ -106,7 +105,7 @@ def command(
     answers, problems = read_answers(answers_file, given | by_keys(said), today(os.environ))
     if answers is None:
         refuse(problems)
-    files = plan_campaign(running_generator(), answers, wheels)
+    files = plan_campaign(answers, wheels)
     if dry_run:
         click.echo(f"Would write {len(files)} files into {folder}:")
         for path in files:

@@ -9,8 +9,8 @@ import click
 from campaign.cli.changes import apply_changes, changed_lines
 from campaign.cli.commands import options
 from campaign.cli.console import confirm, refuse
-from campaign.cli.starting.wheels import find_wheels
-from campaign.cli.updating import UpdatePlan, plan_update
+from campaign.cli.starting.generator import find_wheels
+from campaign.cli.updating import plan_update
 
 
 @click.command("update", short_help="Take a newer version of the generator.")
@@ -50,17 +50,11 @@ def command(configuration: Path, source: Path, replace: bool, yes: bool, dry_run
     if not dry_run:
         confirm(f"Update {versions}", yes=yes)
         apply_changes(root, update.changes)
-    _summarize(update, "Would update" if dry_run else "Updated", versions)
-
-
-def _summarize(update: UpdatePlan, done: str, versions: str) -> None:
     if update.news:
         click.echo(f"What is new:\n\n{update.news}")
-    click.echo(f"{done} {versions}.")
-    for path in update.kept:
-        click.echo(f"  {path}: yours is kept; the newer version did not change it")
-    for path in update.originals:
-        click.echo(f"  {path}: its original has changed; `campaign overrides` will show you how")
-    if done == "Updated":
+    click.echo(f"{'Would update' if dry_run else 'Updated'} {versions}.")
+    for note in update.notes:
+        click.echo(f"  {note}")
+    if not dry_run:
         click.echo("Next: install requirements.txt again, run `campaign check`, and look at the")
         click.echo("site; then commit. `git restore .` and `git clean -f vendor` undo it all.")

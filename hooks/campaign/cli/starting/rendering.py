@@ -11,8 +11,16 @@ import jinja2
 import yaml
 
 from campaign.cli.starting.answers import Answers
-from campaign.cli.starting.generator import Generator, as_taken_over, is_of_github
-from campaign.cli.starting.wheels import REQUIREMENTS, SITE, VENDOR, Wheel, requirements_text
+from campaign.cli.starting.generator import (
+    REQUIREMENTS,
+    SITE,
+    VENDOR,
+    Wheel,
+    as_taken_over,
+    is_of_github,
+    requirements_text,
+    running_generator,
+)
 from campaign.config.folder import repository_of_generator, templates_of_generator
 from campaign.config.import_profile import Dumper
 from campaign.config.starters import COMMON, DESCRIPTION, HOSTS, STARTERS, read_starter
@@ -182,9 +190,7 @@ def _file_name(title: str, language: str) -> str:
     return words[:LONGEST_FILE_NAME].rstrip("-")
 
 
-def plan_campaign(
-    generator: Generator, answers: Answers, wheels: Sequence[Wheel]
-) -> dict[str, bytes]:
+def plan_campaign(answers: Answers, wheels: Sequence[Wheel]) -> dict[str, bytes]:
     """Return every file of a new campaign's repository, with more fonts where it needs some."""
     github = answers.host == "github"
     texts = starter_texts(answers)
@@ -193,6 +199,7 @@ def plan_campaign(
         texts[path.relative_to(host).as_posix()] = path.read_text(encoding="utf-8")
     form = bool(answers.sign_on and answers.sign_on.github)
     sync = bool(answers.sign_on and answers.sign_on.sync)
+    generator = running_generator()
     taken = [*generator.wanted(form=form, sync=sync), *generator.once]
     if form:
         taken.append(CHOOSER)
