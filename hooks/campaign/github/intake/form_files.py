@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from campaign.config.sign_on import CHANGE_FORM, SIGN_FORM
+from campaign.config.yaml_text import Path as Place
 from campaign.config.yaml_text import YamlText, read_yaml
 from campaign.core.files import read_text
-from campaign.core.problems import Problem, Wrong, one_of, quote
+from campaign.core.problems import Problem, Wrong, one_of, quote, repeated
 from campaign.core.topics import ABOUT_GITHUB_FORMS
 from campaign.github.intake.events import STARTING
 from campaign.github.intake.issue_form import Fields, FieldType, FormField
@@ -50,15 +51,6 @@ FORMS: Mapping[str, Mapping[str, FieldType]] = {
 MAY_BE_EMPTY = {"new_name", *DETAILS}
 
 
-class FormFile(NamedTuple):
-    """A form as its file has it, with the place of everything in it."""
-
-    path: str
-    document: YamlText
-    fields: Fields
-    """The form's questions, in its order; the texts between them are left out."""
-
-
 def load_form(
     root: Path, name: str, groups: tuple[str, ...] | None
 ) -> tuple[Fields, list[Problem]]:
@@ -70,10 +62,11 @@ def load_form(
     text, problems = read_text(root / FOLDER / name, shown)
     if text is None:
         return (), problems
-    form, problems = read_form(text, shown)
-    if form:
-        problems = list(_check(form, FORMS[name], groups))
-    return (form.fields if form and not problems else ()), problems
+    fields, document, problems = read_form(text, shown)
+    if not problems:
+        found = _check(document, fields, FORMS[name], groups)
+        problems = [Problem(shown, *place, why, ABOUT_GITHUB_FORMS) for place, why in found]
+    return (() if problems else fields), problems
 
 
 def check_forms(root: Path, groups: tuple[str, ...] | None) -> list[Problem]:
@@ -90,36 +83,32 @@ def check_issue_forms(context: Context) -> list[Problem]:
 ISSUE_FORMS = SiteRule(ABOUT_GITHUB_FORMS, check_issue_forms)
 
 
-def read_form(text: str, path: str) -> tuple[FormFile | None, list[Problem]]:
-    """Read a form's YAML; returns None and the problems where it is no form of this kind."""
+def read_form(text: str, path: str) -> tuple[Fields, YamlText, list[Problem]]:
+    """Return what a form asks, in its order, where each stands, and why it is no form of this kind.
+
+    The texts between the questions are left out.
+    """
     document, problems = read_yaml(text, path)
-    if problems:
-        return None, problems
     body = document.data.get("body") if isinstance(document.data, dict) else None
-    if not isinstance(body, list):
+    if problems or not isinstance(body, list):
         why = "`body:` is missing; add the form's fields below it"
-        return None, [Problem(path, 1, 1, why, ABOUT_GITHUB_FORMS)]
+        return (), document, problems or [Problem(path, 1, 1, why, ABOUT_GITHUB_FORMS)]
     fields: list[FormField] = []
+    wrong: list[tuple[Place, str]] = []
     for number, item in enumerate(body):
-        if isinstance(item, dict) and item.get("type") == "markdown":
-            continue
-        at: tuple[str | int, ...] = ("body", number)
-        why = ""
-        try:
-            field = _field(item, at)
-        except Wrong as wrong:
-            why = str(wrong)
-        else:
-            if any(field.id == other.id for other in fields):
-                at = (*at, "id")
-                why = f"the id {quote(field.id)} stands twice; give each field its own"
-            elif any(field.label == other.label for other in fields):
-                at = (*at, "attributes", "label")
-                why = f"the label {quote(field.label)} stands twice; give each field its own"
-            fields.append(field)
-        if why:
-            problems.append(Problem(path, *document.place(at), why, ABOUT_GITHUB_FORMS))
-    return (None if problems else FormFile(path, document, tuple(fields))), problems
+        if not (isinstance(item, dict) and item.get("type") == "markdown"):
+            try:
+                fields.append(_field(item, ("body", number)))
+            except Wrong as error:
+                wrong.append((("body", number), str(error)))
+    for field, _ in repeated(fields, lambda field: field.id):
+        why = f"the id {quote(field.id)} stands twice; give each field its own"
+        wrong.append(((*field.at, "id"), why))
+    for field, _ in repeated(fields, lambda field: field.label):
+        why = f"the label {quote(field.label)} stands twice; give each field its own"
+        wrong.append(((*field.at, "attributes", "label"), why))
+    problems = [Problem(path, *document.place(at), why, ABOUT_GITHUB_FORMS) for at, why in wrong]
+    return (() if wrong else tuple(fields)), document, problems
 
 
 def _field(item: Any, at: tuple[str | int, ...]) -> FormField:
@@ -152,51 +141,50 @@ def _field(item: Any, at: tuple[str | int, ...]) -> FormField:
 
 
 def _check(
-    form: FormFile, types: Mapping[str, FieldType], groups: tuple[str, ...] | None
-) -> Iterator[Problem]:
-    """Yield what the intake could not read of a form, or would read wrongly."""
-    fields = {field.id: field for field in form.fields}
-
-    def problem(message: str, *at: str | int, key: bool = False) -> Problem:
-        place = form.document.place(at, key=key)
-        return Problem(form.path, *place, message, ABOUT_GITHUB_FORMS)
-
-    for name, field in fields.items():
-        if name not in types:
-            yield problem(
-                f"the field {quote(name)} is read by nothing, so that its answers would be lost; "
-                f"delete it (known: {one_of(types)})",
-                *field.at,
-                "id",
+    document: YamlText,
+    fields: Fields,
+    types: Mapping[str, FieldType],
+    groups: tuple[str, ...] | None,
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what the intake could not read of a form, or would read wrongly, and where."""
+    for field in fields:
+        name = quote(field.id)
+        at: Place = ("id",)
+        if field.id not in types:
+            why = (
+                f"the field {name} is read by nothing, so that its answers would be lost; "
+                f"delete it (known: {one_of(types)})"
             )
-        elif field.type != types[name]:
-            why = f"the field {quote(name)} must be of the type {quote(types[name])}"
-            yield problem(f"{why}; write `type: {types[name]}`", *field.at, "type")
-        elif name in CHOICES and len(field.options) != 2:
-            first, second = CHOICES[name]
-            why = f"the field {quote(name)} needs two options: first {first}, then {second}"
-            yield problem(f"{why}; write these two", *field.at, "attributes", "options")
-        elif name == "group" and groups is not None and field.options != groups:
-            lines = ", ".join(f"`- {group}`" for group in groups)
+        elif field.type != (wanted := types[field.id]):
+            at = ("type",)
+            why = f"the field {name} must be of the type {quote(wanted)}; write `type: {wanted}`"
+        elif field.id in CHOICES and len(field.options) != 2:
+            at, (first, second) = ("attributes", "options"), CHOICES[field.id]
+            why = f"the field {name} needs two options: first {first}, then {second}; "
+            why += "write these two"
+        elif field.id == "group" and groups is not None and field.options != groups:
+            at, lines = ("attributes", "options"), ", ".join(f"`- {group}`" for group in groups)
             why = (
                 "the options are not the campaign's groups, which mkdocs.yml names; write, each "
                 f"on a line of its own: {lines}"
             )
-            none = "mkdocs.yml names no groups; delete this field"
-            yield problem(why if groups else none, *field.at, "attributes", "options")
-        elif name not in MAY_BE_EMPTY and not field.is_required:
-            why = f"the field {quote(name)} may be left empty; write `required: true` for it"
-            yield problem(why, *field.at, "id")
+            why = why if groups else "mkdocs.yml names no groups; delete this field"
+        elif field.id not in MAY_BE_EMPTY and not field.is_required:
+            why = f"the field {name} may be left empty; write `required: true` for it"
+        else:
+            continue
+        yield document.place((*field.at, *at)), why
+    there = {field.id for field in fields}
     for name in types:
         is_wanted = name not in MAY_BE_EMPTY or (name == "group" and groups)
-        if is_wanted and name not in fields:
+        if is_wanted and name not in there:
             why = f"the field {quote(name)} is missing; add one with `id: {name}`"
-            yield problem(why, "body", key=True)
-    labels = form.document.data.get("labels") or []
+            yield document.place(("body",), key=True), why
+    labels = document.data.get("labels") or []
     for label in labels if isinstance(labels, list) else str(labels).split(","):
         if (label := str(label).strip()) in STARTING:
-            yield problem(
+            why = (
                 f"the label {quote(label)} would start the intake for everybody who fills in the "
-                "form; delete it here, so that only editors set it",
-                "labels",
+                "form; delete it here, so that only editors set it"
             )
+            yield document.place(("labels",)), why
