@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
 def changes_to(root: Path, wanted: Mapping[str, bytes | None]) -> list[Change]:
     """Return what makes of a folder's files what is wanted; None for one that shall be gone."""
-    changes = (Change(path, read_bytes(root / path), data) for path, data in sorted(wanted.items()))
+    changes = (Change(path, read_bytes(root / path), data) for path, data in wanted.items())
     return [each for each in changes if not same_text(each.before, each.after)]
 
 
@@ -61,13 +61,17 @@ def apply_changes(root: Path, changes: Iterable[Change]) -> None:
             folder = folder.parent
 
 
-def write_and_say(root: Path, changes: Iterable[Change], *, dry_run: bool) -> None:
-    """Apply changes, and say which files they write; with `dry_run`, only say it."""
-    changes = list(changes)
+def write_and_say(root: Path, texts: Mapping[str, str], *, dry_run: bool) -> bool:
+    """Write those texts that files do not hold, and say which; with `dry_run`, only say it.
+
+    Returns whether there are any.
+    """
+    changes = changes_to(root, {path: text.encode() for path, text in texts.items()})
     if not dry_run:
         apply_changes(root, changes)
     for change in changes:
         click.echo(f"{'Would write' if dry_run else 'Wrote'} {change.path}")
+    return bool(changes)
 
 
 def read_bytes(path: Path) -> bytes | None:

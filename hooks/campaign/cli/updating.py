@@ -121,7 +121,7 @@ def plan_update(root: Path, given: Sequence[Wheel], *, replace: bool) -> UpdateP
         wanted[CONFIGURATION] = text.encode()
     changes += changes_to(root, wanted)
     news = _newer_sections(newer, current.version)
-    return UpdatePlan(current.version, newer.version, changes, conflicts, notes, news)
+    return UpdatePlan(current.version, newer.version, sorted(changes), conflicts, notes, news)
 
 
 def _newer_sections(wheel: Wheel, since: str) -> str:
@@ -205,7 +205,7 @@ def plan_conversion(root: Path, wheels: Sequence[Wheel]) -> UpdatePlan:
             if (original := read_bytes(root / TEMPLATES / name)) is not None:
                 wanted[f"{TEMPLATES}/{ORIGINALS}/{name}"] = original
     site = next(wheel for wheel in wheels if wheel.name == SITE)
-    changes, news = changes_to(root, wanted), _newer_sections(site, LAST_COPIED)
+    changes, news = sorted(changes_to(root, wanted)), _newer_sections(site, LAST_COPIED)
     return UpdatePlan(LAST_COPIED, site.version, changes, [*_changed(root)], [], news)
 
 

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz, process
 
 from campaign.core import files
 from campaign.core.folding import fold, name_key
-from campaign.core.problems import Problem, Wrong, did_you_mean, quote
+from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_ROWS
 from campaign.signatories.collation import Sorter
-from campaign.signatories.csv_rows import CsvRow, cell_spans, csv_rows
+from campaign.signatories.csv_rows import CsvRow, cell_spans, csv_records, csv_rows
 from campaign.signatories.signatories_csv import COLUMNS
 
 BOM = "\ufeff"
@@ -92,16 +92,8 @@ def parse(text: str) -> ListFile:
     lines = (text[record.start : record.stop] for record in records)
     ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines)
     del ends[""]
-    empty = dict.fromkeys(header, "")
     rows = tuple(
-        Row(
-            record.line,
-            record.start,
-            record.stop,
-            empty | {n: c.strip() for n, c in zip(header, record.cells, strict=False)},
-        )
-        for record in records[1:]
-        if not record.is_empty
+        Row(record.line, record.start, record.stop, cells) for record, cells in csv_records(records)
     )
     return ListFile(text, header, rows, max(ends, key=ends.__getitem__, default="\n"))
 
@@ -218,13 +210,7 @@ def _widened(file: ListFile, rows: Iterable[Mapping[str, str]]) -> ListFile:
     """Return the list with the columns that these rows fill and its header lacks."""
     rows = list(rows)
     filled = {column for row in rows for column, value in row.items() if value.strip()}
-    needed = filled - {*file.header}
-    if unknown := sorted(needed - {*COLUMNS}):
-        raise Wrong(
-            f"the column {quote(unknown[0])} is not known; {did_you_mean(unknown[0], COLUMNS)}",
-            ABOUT_ROWS,
-        )
-    missing = [column for column in COLUMNS if column in needed]
+    missing = [column for column in COLUMNS if column in filled - {*file.header}]
     if not missing:
         return file
     records = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -81,12 +81,13 @@ def csv_rows(text: str) -> Iterator[CsvRow]:
         line = reader.line_num
 
 
-def csv_records(text: str) -> Iterator[tuple[CsvRow, dict[str, str]]]:
+def csv_records(read: str | Iterable[CsvRow]) -> Iterator[tuple[CsvRow, dict[str, str]]]:
     """Yield each row below the header that can be read and holds something, and what it holds.
 
-    That is the cells without outer spaces, by each column of the header.
+    That is the cells without outer spaces, by each column of the header. `read` is a text, or the
+    rows that were read of it.
     """
-    rows = csv_rows(text)
+    rows = iter(csv_rows(read) if isinstance(read, str) else read)
     header = [column.strip() for top in islice(rows, 1) for column in top.cells]
     empty = dict.fromkeys(header, "")
     for row in rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import Change, write_and_say
+from campaign.cli.changes import write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import text
@@ -138,5 +138,4 @@ def _record(
 def _write(folder: Folder, files: Mapping[str, str], *, dry_run: bool) -> None:
     """Write files below docs/."""
     below = {folder.shown(folder.docs / path): text for path, text in files.items()}
-    changes = [Change(path, None, text.encode()) for path, text in below.items()]
-    write_and_say(folder.root, changes, dry_run=dry_run)
+    write_and_say(folder.root, below, dry_run=dry_run)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import changes_to, write_and_say
+from campaign.cli.changes import write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.cli.starting.another_language import with_language
@@ -34,8 +34,7 @@ def command(configuration: Path, code: str, dry_run: bool) -> None:
         refuse(loaded.problems)
     letter = (folder.docs / "index.md").read_text(encoding="utf-8")
     texts = with_language(folder.config, loaded.site, letter, code)
-    wanted = {path: text.encode() for path, text in texts.items()}
-    write_and_say(folder.root, changes_to(folder.root, wanted), dry_run=dry_run)
+    write_and_say(folder.root, texts, dry_run=dry_run)
     if is_installed() and needs_fonts(texts.values()) and not find_spec(MORE_FONTS):
         click.echo(f"Its letters need the wheel {MORE_FONTS} as well: `campaign update` takes it.")
     click.echo("Translate each text in square brackets there: until then, nothing is published.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import Change, write_and_say
+from campaign.cli.changes import write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.core.problems import Problems, Wrong
@@ -50,22 +50,22 @@ def command(configuration: Path, pages: tuple[Path, ...], every: bool, dry_run: 
             )
     named = [translations[path.resolve()] for path in pages] or translations.values()
     problems = Problems()
-    changes = list(_marked(loaded, dict.fromkeys(named), problems))
+    texts = dict(_marked(loaded, dict.fromkeys(named), problems))
     if problems:
         refuse(problems)
-    if not changes:
+    if not texts:
         whose = "Each of them says" if pages else "Every translation says"
         click.echo(f"{whose} that it translates what stands there now; nothing to write.")
     elif pages or every:
-        write_and_say(folder.root, changes, dry_run=dry_run)
+        write_and_say(folder.root, texts, dry_run=dry_run)
     else:
-        click.echo(f"{len(changes)} translations do not say that they translate what stands there:")
-        for each in changes:
-            click.echo(f"  {each.path}")
+        click.echo(f"{len(texts)} translations do not say that they translate what stands there:")
+        for shown in texts:
+            click.echo(f"  {shown}")
         click.echo("Name those that you have brought up to date, or give --all.")
 
 
-def _marked(loaded: Loaded, paths: Iterable[str], problems: Problems) -> Iterator[Change]:
+def _marked(loaded: Loaded, paths: Iterable[str], problems: Problems) -> Iterator[tuple[str, str]]:
     """Yield those of some translations that are out of date, with the marks of today's sources.
 
     Those that cannot be marked become `problems`.
@@ -80,7 +80,7 @@ def _marked(loaded: Loaded, paths: Iterable[str], problems: Problems) -> Iterato
             problems.extend(each for each in loaded.problems if each.path in shown)
         elif stale(draft.front, current, number):
             try:
-                text = marked(draft.text, marks_of(draft.front, current, number))
-                yield Change(draft.shown, None, text.encode())
+                marks = marks_of(draft.front, current, number)
+                yield draft.shown, marked(draft.text, marks)
             except Wrong as wrong:
                 problems.add(draft.shown, (1, 1), f"the front matter {wrong}", ABOUT_FRONT_MATTER)

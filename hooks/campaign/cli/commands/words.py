@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.changes import changes_to, write_and_say
+from campaign.cli.changes import write_and_say
 from campaign.cli.commands import options
 from campaign.cli.console import refuse
 from campaign.config.fields import language_code
@@ -58,7 +58,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             raise click.UsageError(f"{folder.shown(paths[add])} exists already.")
         paths[add] = catalogue_path(templates, add)
     words = extract(templates.generator)
-    problems, wanted = Problems(), dict[str, bytes]()
+    problems, wanted = Problems(), dict[str, str]()
     for code, path in (brought | paths).items():
         shown = folder.shown(path)
         if path.exists():
@@ -69,7 +69,7 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
             continue
         update(catalogue, words)
         if code in paths:
-            wanted[shown] = as_text(catalogue).encode()
+            wanted[shown] = as_text(catalogue)
         rest = untranslated(catalogue, words)
         click.echo(
             f"{shown}: {own_name(code)}, {rest} of {len(words)} not translated; "
@@ -77,11 +77,10 @@ def command(configuration: Path, add: str | None, dry_run: bool) -> None:
         )
     if problems:
         refuse(problems, f"{len(problems)} of the catalogues cannot be read; nothing was written.")
-    changes = changes_to(folder.root, wanted)
-    write_and_say(folder.root, changes, dry_run=dry_run)
-    if not changes:
+    would_change = write_and_say(folder.root, wanted, dry_run=dry_run)
+    if not would_change:
         click.echo("Every catalogue is current.")
-    raise SystemExit(1 if dry_run and changes else 0)
+    raise SystemExit(1 if dry_run and would_change else 0)
 
 
 def _catalogues(folder: Path) -> dict[str, Path]:

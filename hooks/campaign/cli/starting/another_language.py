@@ -45,7 +45,7 @@ def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dic
     if latest := site.versions.latest:
         version = f"source_version: {latest.number}\n"
         text = text.replace("source_hash: ", f"{version}source_hash: ", 1)
-    return {_CONFIGURATION: _named(config, common, code), f"docs/{code}/index.md": text}
+    return {f"docs/{code}/index.md": text, _CONFIGURATION: _named(config, common, code)}
 
 
 def _named(config: ConfigFile, common: str, code: str) -> str:

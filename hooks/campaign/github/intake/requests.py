@@ -62,7 +62,11 @@ def read_request(
     takes_out = {c for c, text in filled.items() if is_change and text.casefold() in DELETE}
     emptied = dict.fromkeys(takes_out - STAY, "")
     kept = {column: text for column, text in filled.items() if column not in emptied}
-    faults += _wrong_cells(kept, by_column)
+    faults += [
+        AnswerFault(code, by_column[column].label, "" if code in PRIVATE else value)
+        for column, value in kept.items()
+        if (code := _wrong_with(column, value))
+    ]
     if kind == "individual" and "group" in kept:
         faults.append(AnswerFault("group", fields["group"].label, kept["group"]))
     if removes and filled:
@@ -88,14 +92,6 @@ def _filled(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield column, text
         elif text and (column == "name" or text.casefold() in DELETE or not is_nothing(text)):
             yield column, (tidy_address(text) if column == "url" else tidy(text)).text
-
-
-def _wrong_cells(
-    cells: Mapping[str, str], fields: Mapping[str, FormField]
-) -> Iterator[AnswerFault]:
-    for column, value in cells.items():
-        if code := _wrong_with(column, value):
-            yield AnswerFault(code, fields[column].label, "" if code in PRIVATE else value)
 
 
 def _wrong_with(column: str, value: str) -> Code | None:
