@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from campaign.core import topics
 from campaign.core.problems import Topic
-from campaign.github.comparison.checkout import read_checkout
+from campaign.github.comparison.checkout import read_checkout, read_settings
 from campaign.github.comparison.comparing import SiteDifference
 from campaign.github.comparison.report import LONGEST_REPORT, report
 from campaign.github.comparison.rows import (
@@ -24,7 +24,6 @@ from campaign.github.comparison.rows import (
     is_listed,
     read_rows,
 )
-from campaign.github.comparison.settings import read_settings
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, configuration, example
 from tests.github.desk import spans

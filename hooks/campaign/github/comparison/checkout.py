@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from campaign.config.folder import SIGNATORIES, WITHDRAWN
-from campaign.config.yaml_text import read_yaml
-from campaign.content.demands import is_demand_path
+from campaign.config.yaml_text import CORE_TAG, NULLS, YAML_ALIAS, compose, read_yaml
 from campaign.content.front_matter import split_page
 from campaign.content.pages import Event, Status, order_of_events
 from campaign.content.versions import VERSIONS, Version, read_versions
@@ -22,13 +23,20 @@ from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import Withdrawals, read_marks
 from campaign.github.comparison.rows import ComparedRow, read_rows
-from campaign.github.comparison.settings import WrittenSettings, read_settings
 from campaign.site.checking import campaign_folder, load_campaign
 
 CHECKED_OUT_CONFIGURATION = "mkdocs.yml"
 DOCS = "docs/"
 NOT_KEPT = (".git", ".venv", ".cache", "site")
 """Folders at the top that no campaign keeps, left out where git cannot say which files it keeps."""
+
+SettingKey = tuple[str, ...]
+"""Where a setting stands: `("extra", "campaign", "name")`; a list's entry is `[1]`, from 1."""
+SettingValue = tuple[str, ...]
+"""The texts of a setting: one, or those of a list; none for a setting that is left empty."""
+WrittenSettings = Mapping[SettingKey, SettingValue]
+
+CAMPAIGN: SettingKey = ("extra", "campaign")
 
 
 class Stored(NamedTuple):
@@ -53,14 +61,13 @@ class CheckedOutPage(NamedTuple):
         return str(self.front.get("title") or PurePosixPath(self.path).stem)
 
     @property
-    def is_demand(self) -> bool:
-        """Whether the page lies where only demands may lie."""
-        return is_demand_path(self.path)
-
-    @property
     def events(self) -> tuple[Event, ...]:
         """A demand's events that are valid, oldest first."""
-        return order_of_events(_events(self.front.get("history")))
+        history, found = self.front.get("history"), list[Event]()
+        for entry in history if isinstance(history, list) else ():
+            with suppress(ValidationError):  # a problem, which is said with the others
+                found.append(Event.model_validate(entry))
+        return order_of_events(found)
 
     @property
     def status(self) -> Status:
@@ -152,9 +159,40 @@ def _read_page(path: str, text: str) -> CheckedOutPage:
     return CheckedOutPage(path, front if isinstance(front, dict) else {}, split.markdown)
 
 
-def _events(history: Any) -> Iterator[Event]:
-    for entry in history if isinstance(history, list) else []:
-        try:
-            yield Event.model_validate(entry)
-        except ValidationError:
-            continue  # a problem, which is said with the others
+def read_settings(text: str) -> WrittenSettings | None:
+    """Return every setting of a mkdocs.yml by its place, or None where YAML cannot read it.
+
+    A key that stands twice has the values of both, so that no writing can hide one.
+    """
+    node, problems = compose(text, "")
+    if node is None:
+        return None if problems else {}
+    settings: dict[SettingKey, SettingValue] = {}
+    for key, value in _walk_settings(node, ()):
+        settings[key] = settings.get(key, ()) + value
+    return settings
+
+
+def _walk_settings(node: Node, at: SettingKey) -> Iterator[tuple[SettingKey, SettingValue]]:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            name = key.value if isinstance(key, ScalarNode) else str([*_walk_settings(key, ())])
+            yield from _walk_settings(value, (*at, name))
+    elif isinstance(node, SequenceNode):
+        if all(isinstance(entry, ScalarNode) for entry in node.value):
+            yield at, tuple(text for entry in node.value for text in _text(entry))
+            return
+        for number, entry in enumerate(node.value, start=1):
+            yield from _walk_settings(entry, (*at, f"[{number}]"))
+    elif isinstance(node, ScalarNode):
+        yield at, _text(node)
+
+
+def _text(node: ScalarNode) -> SettingValue:
+    """Return a scalar's text; none where it is empty, and with its tag where it has one."""
+    tag = str(node.tag)
+    if tag == YAML_ALIAS:
+        return (f"*{node.value}",)
+    if not tag.startswith(CORE_TAG) or "/" in tag:
+        return (f"{tag} {node.value}",)
+    return () if not node.style and node.value in NULLS else (node.value,)

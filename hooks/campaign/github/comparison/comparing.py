@@ -13,15 +13,19 @@ from typing import Any, NamedTuple
 
 from campaign.config.folder import SIGNATORIES
 from campaign.config.yaml_text import walk
+from campaign.content.demands import is_demand_path
 from campaign.content.pages import Event
 from campaign.content.paths import page_folder
 from campaign.content.versions import Version
 from campaign.curation.suppression_list import NOT, OUT
 from campaign.github.comparison.checkout import (
+    CAMPAIGN,
     CHECKED_OUT_CONFIGURATION,
     DOCS,
     CheckedOutPage,
     Checkout,
+    SettingKey,
+    SettingValue,
     Stored,
 )
 from campaign.github.comparison.rows import (
@@ -31,7 +35,6 @@ from campaign.github.comparison.rows import (
     differing,
     is_listed,
 )
-from campaign.github.comparison.settings import CAMPAIGN, SettingKey, SettingValue
 from campaign.signatories.signatories import Count
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
@@ -144,8 +147,8 @@ class SiteDifference:
         """Demands that are new, gone, or have another record."""
         found = []
         for change in self.pages:
-            _, old, new = change
-            if not any(page and page.is_demand for page in (old, new)):
+            path, old, new = change
+            if not is_demand_path(path):
                 continue
             before, after = (page.events if page else () for page in (old, new))
             added = [event for event in after if event not in before]
