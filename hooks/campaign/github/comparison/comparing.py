@@ -53,13 +53,6 @@ FOR_EDITORS = ("site_name", "nav", "not_in_nav")
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECASE)
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 UNNAMED = re.compile(r"\s*([0-9]{1,9})\s*")
-COUNTED = {
-    "Organizations": "organization",
-    "Individuals": "individual",
-    "Not named": "unnamed",
-    "All": "all",
-}
-"""What a report calls those who signed, and a `Count` does."""
 
 SettingChanges = list[Differing[SettingValue]]
 FileChanges = list[Differing[Stored]]
@@ -125,10 +118,9 @@ class SiteDifference:
         return found
 
     @cached_property
-    def counts(self) -> dict[str, tuple[int, int]]:
-        """How many signed, before and after, by what a report calls them."""
-        before, after = _count(self.before), _count(self.after)
-        return {called: (before.of(kind), after.of(kind)) for called, kind in COUNTED.items()}
+    def counts(self) -> tuple[Count, Count]:
+        """How many signed, before and after."""
+        return _count(self.before), _count(self.after)
 
     @cached_property
     def signatories(self) -> RowChanges:
@@ -186,7 +178,7 @@ class SiteDifference:
     @property
     def moves_people(self) -> bool:
         """Whether anybody's entry or the number of signatories differs."""
-        return any(self.signatories) or any(old != new for old, new in self.counts.values())
+        return any(self.signatories) or self.counts[0] != self.counts[1]
 
     def ended(self, page: CheckedOutPage) -> str:
         """Return the address of a page that is gone, if no other page says that it was its own."""
