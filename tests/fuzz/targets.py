@@ -142,7 +142,7 @@ def imported(data: bytes) -> None:
     assert len(set(table.header)) == len(table.header)
     assert all(len(row.cells) == len(table.header) for row in table.rows)
     choices = Choices(kind="individual").above(setting.remembered.of(table.header))
-    decision = decide(table, choices, setting.known, setting.titles)
+    decision = decide(table, choices, setting.draft.vocabulary, setting.titles)
     made, problems = plan(setting, table, decision)
     assert not problems or made.merged["added"]
     apart = {"doubted", "still listed"}  # they are among the refused, or declined

@@ -48,7 +48,7 @@ def desk_of(text: str, gone: Withdrawals = NOBODY) -> Setting:
     root = Path("/nowhere")
     folder = Folder(root, root / "mkdocs.yml", root / "docs", root / "docs/data/signatories.csv")
     draft = Draft(folder, KNOWN_WORDS, list_file.parse(text), gone, "")
-    return Setting(folder, KNOWN_WORDS, {}, draft, Remembered(), "")
+    return Setting(draft, {}, Remembered(), "")
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
@@ -57,7 +57,7 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table:
 
 def planned(desk: Setting, table: Table) -> Plan:
     choices = Choices(dates="day-first").above(desk.remembered.of(table.header))
-    decision = decide(table, choices, desk.known, desk.titles)
+    decision = decide(table, choices, desk.draft.vocabulary, desk.titles)
     assert not decision.questions
     made, problems = plan(desk, table, decision)
     assert problems == []

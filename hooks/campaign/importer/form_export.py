@@ -114,7 +114,7 @@ def synced(setting: Setting, data: bytes, suffix: str, profile: str) -> Plan:
             f"the export has other columns than the profile {quote(profile)}; import it once by "
             "`campaign import`, and give its entry in docs/data/import.yml that name"
         )
-    decision = decide(table, Choices().above(shape), setting.known, setting.titles)
+    decision = decide(table, Choices().above(shape), setting.draft.vocabulary, setting.titles)
     if asked := len(decision.problems) + len(decision.questions):
         raise _wrong(
             f"the export holds {counted(asked, 'answer')} that only you can explain; import it "
@@ -184,7 +184,7 @@ def _of_tally(submission: Mapping[str, Any], titles: Mapping[str, str]) -> dict[
 def told(setting: Setting, made: Plan) -> Iterator[str]:
     """Say what came, in numbers of signatories and of the export's rows."""
     yield next(iter(report.summary_lines(made, dry_run=False)))
-    for part in report.open_parts(made, setting.folder.shown_list):
+    for part in report.open_parts(made, setting.draft.folder.shown_list):
         if lines := sorted({row.line for row, _ in part.rows}):
             rows = ", ".join(map(str, lines[:_MOST_ROWS]))
             more = f" and {len(lines) - _MOST_ROWS} more" if len(lines) > _MOST_ROWS else ""

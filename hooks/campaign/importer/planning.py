@@ -230,10 +230,8 @@ MOST_NEW = 5_000
 class Setting:
     """What a campaign has, as far as an import needs it."""
 
-    folder: Folder
-    known: Vocabulary
-    titles: Titles
     draft: Draft
+    titles: Titles
     remembered: Remembered
     remembered_text: str
     """The text of the file that remembers mappings; empty where there is none."""
@@ -298,8 +296,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     if len(problems) or draft is None:
         return None, problems
     remembered_text = imports.read_text(encoding="utf-8") if imports.exists() else ""
-    setting = Setting(folder, known, titles, draft, remembered, remembered_text, policy)
-    return setting, problems
+    return Setting(draft, titles, remembered, remembered_text, policy), problems
 
 
 def check_list(text: str, shown: str, known: Vocabulary) -> list[Problem]:
@@ -318,28 +315,20 @@ def plan(
 
     `watched` are the table's rows, where somebody is shown how many are done.
     """
-    mapping = decision.mapping
+    draft, mapping = setting.draft, decision.mapping
     rows = table.rows if watched is None else watched
-    converted = convert(mapping, rows, setting.known.public, setting.policy)
-    merged = merge(
-        converted.rows,
-        setting.draft.list.rows,
-        setting.draft.withdrawals,
-        converted.declined,
-        namesakes,
-    )
-    text = setting.draft.list.text
+    converted = convert(mapping, rows, draft.vocabulary.public, setting.policy)
+    listed, gone = draft.list.rows, draft.withdrawals
+    merged = merge(converted.rows, listed, gone, converted.declined, namesakes)
+    text, shown = draft.list.text, draft.folder.shown_list
     problems: list[Problem] = []
     if merged["added"]:
+        added = [each.incoming.cells for each in merged["added"]]
         try:
-            text = list_file.inserted(
-                setting.draft.list,
-                [each.incoming.cells for each in merged["added"]],
-                setting.folder.config.language,
-            )
+            text = list_file.inserted(draft.list, added, draft.folder.config.language)
         except Wrong as wrong:
-            problems = [Problem(setting.folder.shown_list, 0, 0, str(wrong), wrong.topic)]
-        problems = problems or check_list(text, setting.folder.shown_list, setting.known)
+            problems = [Problem(shown, 0, 0, str(wrong), wrong.topic)]
+        problems = problems or check_list(text, shown, draft.vocabulary)
     before = setting.remembered.of(table.header)
     after = setting.remembered.with_shape(_shape(mapping, before.name if before else None))
     # What an editor wrote into the file by hand stays as long as it says the same.
@@ -352,7 +341,7 @@ def plan(
 def namesakes(setting: Setting, table: Table, decision: Decision) -> int:
     """Return how many rows may be somebody else of a name, while other doubts are open."""
     mapping = replace(decision.mapping, kind=decision.mapping.kind or KINDS[1])
-    converted = convert(mapping, table.rows, setting.known.public, setting.policy)
+    converted = convert(mapping, table.rows, setting.draft.vocabulary.public, setting.policy)
     rows, draft = converted.rows, setting.draft
     return len(merge(rows, draft.list.rows, draft.withdrawals)["namesake"])
 
@@ -373,12 +362,12 @@ def write_plan(setting: Setting, plan: Plan) -> None:
 
     Raises `Wrong` where the list has changed meanwhile, or nothing can be written.
     """
-    now, _ = list_file.read(setting.folder.signatories, setting.folder.shown_list)
+    folder = setting.draft.folder
+    now, _ = list_file.read(folder.signatories, folder.shown_list)
     if now != setting.draft.list.text:
         raise Wrong(
             "the file has changed while the import was under way; import again", ABOUT_IMPORTING
         )
-    folder = setting.folder
     texts = {folder.signatories: plan.text, folder.imports: plan.remembered_text}
     before = {folder.signatories: setting.draft.list.text, folder.imports: setting.remembered_text}
     try:

@@ -175,9 +175,9 @@ def command(
         _choices(table, maps, ignore, publish, values), kind=kind or "", dates=dates or ""
     )
     choices = given.above(setting.remembered.of(table.header))
-    decision = decide(table, choices, setting.known, setting.titles)
+    decision = decide(table, choices, setting.draft.vocabulary, setting.titles)
     _say(report.source_lines(table, decision.mapping.tool))
-    if setting.folder.root in file.resolve().parents:
+    if setting.draft.folder.root in file.resolve().parents:
         click.echo(
             "This file lies in the campaign's folder. Move it elsewhere before you commit: "
             "what it holds besides names must not be published."
@@ -186,7 +186,7 @@ def command(
     while is_asked and decision.questions and not decision.problems:
         question = decision.questions[0]
         choices = choices.with_answer(question, _ask(question))
-        decision = decide(table, choices, setting.known, setting.titles)
+        decision = decide(table, choices, setting.draft.vocabulary, setting.titles)
     _say(report.proposal_lines(decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
@@ -213,15 +213,15 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
     try:
         write_plan(setting, made)
     except Wrong as wrong:
-        refuse([Problem(setting.folder.shown_list, 0, 0, str(wrong), ABOUT_IMPORTING)])
+        refuse([Problem(setting.draft.folder.shown_list, 0, 0, str(wrong), ABOUT_IMPORTING)])
     remembered = (
-        setting.folder.shown(setting.folder.imports)
+        setting.draft.folder.shown(setting.draft.folder.imports)
         if made.remembered_text != setting.remembered_text
         else ""
     )
     if confirmed:
         _say(report.summary_lines(made, dry_run=False))
-    _say(report.written_lines(made, setting.folder.shown_list, remembered))
+    _say(report.written_lines(made, setting.draft.folder.shown_list, remembered))
     if confirmed:
         _say_what_needs_a_look(setting, made)
     if made.needs_a_look:
@@ -229,7 +229,7 @@ def _bring_in(setting: Setting, made: Plan, *, confirmed: bool, dry_run: bool) -
 
 
 def _say_what_needs_a_look(setting: Setting, made: Plan) -> None:
-    _say(report.look_lines(made, setting.folder.shown_list))
+    _say(report.look_lines(made, setting.draft.folder.shown_list))
     _say(report.likely_lines(likely(setting, made)))
     say_pointers(chain.from_iterable(made.refused))
 

@@ -37,7 +37,7 @@ def command(configuration: Path, address: str, token: str, dry_run: bool) -> Non
     numbers alone: no word of the export, so that a public log may hold it.
     """
     setting, problems = read_setting(configuration)
-    campaign = read_campaign(setting.folder.config, Problems())[0] if setting else None
+    campaign = read_campaign(setting.draft.folder.config, Problems())[0] if setting else None
     if setting is None or campaign is None:
         raise Wrong(
             f"the campaign has problems ({max(len(problems), 1)}); mend what its check says"
