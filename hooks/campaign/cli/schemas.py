@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -75,14 +74,6 @@ def schemas() -> dict[str, Schema]:
 def schema_path(described: str) -> str:
     """Return where the schema of a YAML file lies, from the project's root."""
     return f"{_FOLDER}/{Path(described).stem}.schema.json"
-
-
-def generated() -> dict[str, str]:
-    """Return every schema's text, by its path from the project's root."""
-    return {
-        schema_path(described): json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for described, schema in schemas().items()
-    }
 
 
 def model_schema(model: type[Model]) -> Schema:

@@ -11,7 +11,7 @@ from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_WITHDRAWN
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.curation.list_checks import returned
-from campaign.curation.list_file import ListFile, Row
+from campaign.curation.list_file import ListFile, Row, named
 from campaign.curation.suppression_list import (
     Withdrawals,
     check_withdrawals,
@@ -98,10 +98,8 @@ def withdraw(draft: Draft, row: Row, day: date, *, forget: bool) -> Draft:
     who = identity(row.cells)
     others = [
         identity(other.cells)
-        for other in draft.list.rows
-        if key(identity(other.cells))[:2] == key(who)[:2]
-        and other.start != row.start
-        and not other.cells.get(_WITHDRAWN)
+        for other in named(draft.list, who.name, {"kind": who.kind})
+        if other.start != row.start and not other.cells.get(_WITHDRAWN)
     ]
     gone = who if others else who._replace(affiliation="", place="")
     stones = suppression_list.withdrawn(draft.withdrawals, gone)
@@ -193,9 +191,8 @@ def row_problems(cells: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[s
 
 
 def _refuse_double(draft: Draft, cells: Mapping[str, str]) -> None:
-    who = key(identity(cells))
-    for row in draft.list.rows:
-        if key(identity(row.cells))[:2] != who[:2] or not are_one(row.cells, cells):
+    for row in named(draft.list, cells["name"], {"kind": cells["kind"]}):
+        if not are_one(row.cells, cells):
             continue
         if row.cells.get(_WITHDRAWN):
             raise Wrong(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from campaign.cli import reference
 from campaign.cli.changes import write_and_say
 from campaign.cli.commands import options
-from campaign.cli.schemas import generated
+from campaign.cli.schemas import schema_path, schemas
 
 _ROOT = Path(__file__).resolve().parents[4]
 
@@ -37,4 +38,8 @@ def command(dry_run: bool, root: Path) -> None:
 
 def everything() -> dict[str, str]:
     """Return every file that is made from the models, by its path from the root."""
-    return generated() | {reference.FILE: reference.reference()}
+    made = {
+        schema_path(described): json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for described, schema in schemas().items()
+    }
+    return made | {reference.FILE: reference.reference()}

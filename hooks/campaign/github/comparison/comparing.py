@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from campaign.config.folder import SIGNATORIES
 from campaign.config.yaml_text import walk
@@ -105,12 +104,14 @@ class SiteDifference:
         Texts that only people read, and data, stand under no name: all others are code.
         """
         found: dict[str, FileChanges] = {"": []}
-        for change in _sorted(differing(self.before.stored, self.after.stored)):
+        for change in sorted(differing(self.before.stored, self.after.stored)):
             path = change.key
             is_plain = all(
                 not side or side.kind == "file" for side in (change.before, change.after)
             )
-            if path == CHECKED_OUT_CONFIGURATION or (is_plain and _is_told_of(path)):
+            is_page = path.startswith(DOCS) and path.endswith(".md")
+            is_told = is_plain and (is_page or path == DOCS + SIGNATORIES)
+            if is_told or path == CHECKED_OUT_CONFIGURATION:
                 continue
             top, slash, _ = path.partition("/")
             is_text = path.startswith(DOCS) or (is_plain and not slash and path.endswith(".md"))
@@ -132,7 +133,7 @@ class SiteDifference:
     @cached_property
     def pages(self) -> list[Differing[CheckedOutPage]]:
         """Pages that differ."""
-        return _sorted(differing(self.before.pages, self.after.pages))
+        return sorted(differing(self.before.pages, self.after.pages))
 
     @cached_property
     def demands(self) -> list[DemandChange]:
@@ -154,7 +155,7 @@ class SiteDifference:
         """Recorded versions of the letter that are new, gone or rewritten."""
         sides = (self.before.versions or (), self.after.versions or ())
         before, after = ({each.number: each for each in side} for side in sides)
-        return _sorted(differing(before, after))
+        return sorted(differing(before, after))
 
     @property
     def undone(self) -> int:
@@ -193,10 +194,6 @@ class SiteDifference:
         return " and ".join(when for when, side in sides.items() if getattr(side, part) is None)
 
 
-def _sorted(pairs: Iterable[Differing[Any]]) -> list[Differing[Any]]:
-    return sorted(pairs, key=itemgetter(0))
-
-
 def _subject(key: SettingKey) -> str:
     if key[:3] == DONATE:
         return "donation"
@@ -228,7 +225,3 @@ def _addresses(page: CheckedOutPage | None) -> set[str]:
     # In an attribute, `&sol;` is a slash.
     found = (match for writing in {text, unescape(text)} for match in _ADDRESS.findall(writing))
     return {address.rstrip(SENTENCE) for address in found}
-
-
-def _is_told_of(path: str) -> bool:
-    return path.startswith(DOCS) and (path.endswith(".md") or path == DOCS + SIGNATORIES)

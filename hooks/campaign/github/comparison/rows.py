@@ -6,8 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from campaign.core.folding import fold, name_key
 from campaign.signatories.csv_rows import csv_records, csv_rows
+from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories import Signatory
 
 ComparedRow = Mapping[str, str]
@@ -69,14 +69,18 @@ def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) ->
     new name it is one gone and one come: who is who, the file's own difference shows.
     """
     pairs: list[tuple[ComparedRow, ComparedRow]] = []
-    keys: tuple[Callable[[ComparedRow], Hashable], ...] = (_as_written, _in_place, _by_name)
-    for key in keys:
+    keys: tuple[Callable[[ComparedRow], Hashable], ...] = (
+        lambda row: tuple(row.values()),
+        lambda row: key(identity(row)),
+        lambda row: key(identity(row))[:2],
+    )
+    for same_in in keys:
         waiting: defaultdict[Hashable, deque[ComparedRow]] = defaultdict(deque)
         for row in before:
-            waiting[key(row)].append(row)
+            waiting[same_in(row)].append(row)
         come = []
         for row in after:
-            if same := waiting[key(row)]:
+            if same := waiting[same_in(row)]:
                 pairs.append((same.popleft(), row))
             else:
                 come.append(row)
@@ -90,15 +94,3 @@ def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) ->
         changed=[Differing(new["name"], old, new) for old, new in listed if old != new],
         forgotten=sum(not is_listed(row) for row in before),
     )
-
-
-def _as_written(row: ComparedRow) -> Hashable:
-    return tuple(row.values())
-
-
-def _in_place(row: ComparedRow) -> Hashable:
-    return _by_name(row), fold(row["affiliation"]), fold(row["place"])
-
-
-def _by_name(row: ComparedRow) -> Hashable:
-    return row["kind"], name_key(row["name"])

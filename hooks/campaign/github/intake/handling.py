@@ -74,11 +74,6 @@ class Result:
         told = ("action", "issue", "branch", "title", "pull", "label")
         return {name: str(getattr(self, name) or "") for name in told}
 
-    def as_json(self) -> str:
-        """Return the result as it is written to result.json, without the texts."""
-        held = self.outputs | {"reason": self.reason, "files": sorted(self.files)}
-        return json.dumps(held, indent=2) + "\n"
-
 
 class Unready(Exception):
     """The campaign's own files have problems, so that nothing can be decided."""
@@ -159,8 +154,9 @@ def load_desk(configuration: Path) -> IntakeDesk:
 
 def write_result(folder: Path, result: Result) -> None:
     """Write what the workflow reads into a folder: result.json, message.md, the changed files."""
+    held = result.outputs | {"reason": result.reason, "files": sorted(result.files)}
     said = {"message.md": result.message} if result.message else {}
-    texts = {"result.json": result.as_json(), **said, **result.files}
+    texts = {"result.json": json.dumps(held, indent=2) + "\n", **said, **result.files}
     replace_files({folder / name: text.encode() for name, text in texts.items()})
 
 
