@@ -14,16 +14,9 @@ from hypothesis import strategies as st
 
 from campaign.core import topics
 from campaign.core.problems import Topic
-from campaign.github.comparison.checkout import read_checkout, read_settings
-from campaign.github.comparison.comparing import SiteDifference
+from campaign.github.comparison.checkout import ComparedRow, read_checkout, read_rows, read_settings
+from campaign.github.comparison.comparing import SiteDifference, compare_rows, differing, is_listed
 from campaign.github.comparison.report import LONGEST_REPORT, report
-from campaign.github.comparison.rows import (
-    ComparedRow,
-    compare_rows,
-    differing,
-    is_listed,
-    read_rows,
-)
 from campaign.signatories.signatories_csv import COLUMNS
 from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, configuration, example
 from tests.github.desk import spans

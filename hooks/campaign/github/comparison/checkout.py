@@ -22,7 +22,8 @@ from campaign.core.files import decode_text, walk
 from campaign.core.git import ask_git
 from campaign.core.problems import Problem
 from campaign.curation.suppression_list import Withdrawals, read_marks
-from campaign.github.comparison.rows import ComparedRow, read_rows
+from campaign.signatories.csv_rows import csv_records, csv_rows
+from campaign.signatories.signatories import Signatory
 from campaign.site.checking import campaign_folder, load_campaign
 
 CHECKED_OUT_CONFIGURATION = "mkdocs.yml"
@@ -37,6 +38,8 @@ SettingValue = tuple[str, ...]
 WrittenSettings = Mapping[SettingKey, SettingValue]
 
 CAMPAIGN: SettingKey = ("extra", "campaign")
+ComparedRow = Mapping[str, str]
+"""A row of the signatories as it is written, valid or not: every column has a cell."""
 
 
 class Stored(NamedTuple):
@@ -157,6 +160,21 @@ def _read_page(path: str, text: str) -> CheckedOutPage:
     split, _ = split_page(text, path)
     front = read_yaml(split.yaml or "", path)[0].data
     return CheckedOutPage(path, front if isinstance(front, dict) else {}, split.markdown)
+
+
+def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
+    """Return the rows of a CSV in the file's order; None where no header can be read.
+
+    A row that cannot be read is passed over, as the build passes over it: it is a problem.
+    """
+    header = next(csv_rows(text), None)
+    if not header or "name" not in map(str.strip, header.cells):
+        return None
+    columns = Signatory._fields
+    found = (
+        {column: cells.get(column, "") for column in columns} for _, cells in csv_records(text)
+    )
+    return tuple(row for row in found if any(row.values()))
 
 
 def read_settings(text: str) -> WrittenSettings | None:

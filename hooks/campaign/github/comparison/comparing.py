@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from campaign.config.folder import SIGNATORIES
 from campaign.config.yaml_text import walk
@@ -23,17 +24,12 @@ from campaign.github.comparison.checkout import (
     DOCS,
     CheckedOutPage,
     Checkout,
+    ComparedRow,
     SettingKey,
     SettingValue,
     Stored,
 )
-from campaign.github.comparison.rows import (
-    Differing,
-    RowChanges,
-    compare_rows,
-    differing,
-    is_listed,
-)
+from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories import Count
 
 DONATE: SettingKey = (*CAMPAIGN, "donate")
@@ -53,8 +49,31 @@ _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}[^\s<>\"'`^{|}\[\]()]+", re.IGNORECA
 SENTENCE = ".,;:!?*_~"  # what may follow an address that stands in a sentence
 UNNAMED = re.compile(r"\s*([0-9]{1,9})\s*")
 
+_T = TypeVar("_T")
+
+
+class Differing(NamedTuple, Generic[_T]):
+    """A thing before and after; None where it does not stand."""
+
+    key: Any
+    before: _T | None
+    after: _T | None
+
+
 SettingChanges = list[Differing[SettingValue]]
 FileChanges = list[Differing[Stored]]
+
+
+class RowChanges(NamedTuple):
+    """What becomes of the signatories; each of them stands where it changes in each way."""
+
+    added: Sequence[ComparedRow] = ()
+    removed: Sequence[ComparedRow] = ()
+    withdrawn: Sequence[ComparedRow] = ()
+    restored: Sequence[ComparedRow] = ()
+    changed: Sequence[Differing[ComparedRow]] = ()
+    forgotten: int = 0
+    """Rows of withdrawn signatories that are taken out; readers did not see them."""
 
 
 class DemandChange(NamedTuple):
@@ -79,8 +98,8 @@ class SiteDifference:
         found: dict[str, SettingChanges] = {
             subject: [] for subject in ("donation", "sign_on", "facts", "code")
         }
-        for key, old, new in differing(self.before.settings or {}, self.after.settings or {}):
-            found[_subject(key)].append(Differing(_shown(key), old, new))
+        for at, old, new in differing(self.before.settings or {}, self.after.settings or {}):
+            found[_subject(at)].append(Differing(_shown(at), old, new))
         return found
 
     def donate(self, key: str) -> tuple[SettingValue, SettingValue]:
@@ -225,3 +244,49 @@ def _addresses(page: CheckedOutPage | None) -> set[str]:
     # In an attribute, `&sol;` is a slash.
     found = (match for writing in {text, unescape(text)} for match in _ADDRESS.findall(writing))
     return {address.rstrip(SENTENCE) for address in found}
+
+
+def differing(before: Mapping[Any, _T], after: Mapping[Any, _T]) -> list[Differing[_T]]:
+    """Return what is not the same in two mappings, in their order."""
+    keys = dict.fromkeys((*before, *after))
+    pairs = (Differing(key, before.get(key), after.get(key)) for key in keys)
+    return [pair for pair in pairs if pair.before != pair.after]
+
+
+def is_listed(row: ComparedRow) -> bool:
+    """Whether readers see a row."""
+    return not row["withdrawn"]
+
+
+def compare_rows(before: Sequence[ComparedRow], after: Sequence[ComparedRow]) -> RowChanges:
+    """Return what changes between two lists.
+
+    A signatory is known again by name and kind, among namesakes by affiliation and place. Under a
+    new name it is one gone and one come: who is who, the file's own difference shows.
+    """
+    pairs: list[tuple[ComparedRow, ComparedRow]] = []
+    keys: tuple[Callable[[ComparedRow], Hashable], ...] = (
+        lambda row: tuple(row.values()),
+        lambda row: key(identity(row)),
+        lambda row: key(identity(row))[:2],
+    )
+    for same_in in keys:
+        waiting: defaultdict[Hashable, deque[ComparedRow]] = defaultdict(deque)
+        for row in before:
+            waiting[same_in(row)].append(row)
+        come = []
+        for row in after:
+            if same := waiting[same_in(row)]:
+                pairs.append((same.popleft(), row))
+            else:
+                come.append(row)
+        before, after = [row for rows in waiting.values() for row in rows], come
+    listed = [(old, new) for old, new in pairs if is_listed(old) and is_listed(new)]
+    return RowChanges(
+        added=[row for row in after if is_listed(row)],
+        removed=[row for row in before if is_listed(row)],
+        withdrawn=[new for old, new in pairs if is_listed(old) and not is_listed(new)],
+        restored=[new for old, new in pairs if is_listed(new) and not is_listed(old)],
+        changed=[Differing(new["name"], old, new) for old, new in listed if old != new],
+        forgotten=sum(not is_listed(row) for row in before),
+    )

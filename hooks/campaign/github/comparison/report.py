@@ -13,8 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from campaign.core.problems import POINTERS_TITLE, topics_of
-from campaign.github.comparison.comparing import SiteDifference
-from campaign.github.comparison.rows import differing
+from campaign.github.comparison.comparing import SiteDifference, differing
 from campaign.github.markdown import code_span
 
 EMPTY_LINES = re.compile(r"\n{3,}")

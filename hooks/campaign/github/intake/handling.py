@@ -17,7 +17,7 @@ from campaign.config.sign_on import CHANGE_FORM, SIGN_FORM, issue_form_link
 from campaign.core.files import replace_files
 from campaign.core.problems import QUOTED_LENGTH, Problems
 from campaign.curation.list_edits import read_draft
-from campaign.github.intake.decisions import IntakeDecision, IntakeDesk, decide_request
+from campaign.github.intake.decisions import PRIVATE, IntakeDecision, IntakeDesk, decide_request
 from campaign.github.intake.events import (
     BRANCH,
     MergedRequest,
@@ -28,7 +28,6 @@ from campaign.github.intake.events import (
     said_before,
 )
 from campaign.github.intake.form_files import load_form
-from campaign.github.intake.requests import PRIVATE
 from campaign.github.markdown import code_span
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import telephones
