@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from campaign.core.problems import Problem
-from campaign.curation import list_file
 from campaign.curation.known_different import decisions
 from campaign.curation.list_edits import Draft
 from campaign.curation.name_words import FULL_NAMES
@@ -158,8 +157,8 @@ def undecided(pairs: Iterable[Pair], draft: Draft, listed: Iterable[Listed]) -> 
 
 def read_listed(draft: Draft) -> tuple[list[Listed], list[Problem]]:
     """Return who stands in which line of a list, and what is wrong there."""
-    text = draft.list.text.removeprefix(list_file.BOM)
-    signatories, problems = read_signatories(text, draft.folder.shown_list, draft.vocabulary)
+    shown = draft.folder.shown_list
+    signatories, problems = read_signatories(draft.list.text, shown, draft.vocabulary)
     if problems:
         return [], problems
     lines = (row.line for row in draft.list.rows)

@@ -84,8 +84,7 @@ def read_draft(folder: Folder, vocabulary: Vocabulary) -> tuple[Draft | None, li
     try:
         return Draft(folder, vocabulary, list_file.parse(text), withdrawals, distinct), []
     except Wrong as why:
-        bare = text.removeprefix(list_file.BOM)
-        broken = read_signatories(bare, shown, vocabulary)[1]
+        broken = read_signatories(text, shown, vocabulary)[1]
         return None, broken or [Problem(shown, 1, 1, str(why), why.topic)]
 
 
@@ -178,7 +177,7 @@ def _stays_out(who: Identity) -> str:
 
 def problems(draft: Draft) -> list[Problem]:
     """Return why the list could not be published as it is in the draft."""
-    text, shown = draft.list.text.removeprefix(list_file.BOM), draft.folder.shown_list
+    text, shown = draft.list.text, draft.folder.shown_list
     found = read_signatories(text, shown, draft.vocabulary)[1]
     return [*found, *returned(text, shown, draft.withdrawals)]
 
