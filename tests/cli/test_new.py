@@ -20,6 +20,7 @@ from campaign.config import starters
 from campaign.config.publication import today
 from campaign.site.checking import campaign_folder, check_campaign, check_folder
 from campaign.site.placeholders import find_placeholders
+from tests.example import CAMPAIGN, example
 from tests.golden import cases
 from tests.office import at_terminal
 from tests.sites import ROOT
@@ -333,6 +334,15 @@ def asked(folder: Path, *typed: str) -> str:
     code, said = at_terminal(ROOT, "new", str(folder), *wheel, typed="\n".join(typed) + "\n")
     assert code == 0, said
     return said
+
+
+def test_another_language_is_begun_of_a_letter_that_is_closed(tmp_path: Path) -> None:
+    closed = CAMPAIGN | {"status": "closed", "closed": "2021-03-01"}
+    root = example(tmp_path / "a letter", campaign=closed)
+    result = run("language", "es", cwd=root)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Wrote docs/es/index.md\nWrote mkdocs.yml\n")
+    assert "[" in (root / "docs/es/index.md").read_text(encoding="utf-8")
 
 
 def test_questions_at_a_terminal(tmp_path: Path) -> None:

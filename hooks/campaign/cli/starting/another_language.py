@@ -30,7 +30,7 @@ def with_language(config: ConfigFile, site: Site, letter: str, code: str) -> dic
         remedy = did_you_mean(code.partition("-")[0], known)
         raise Wrong(f"there is no starter in {quote(code)}; {remedy}")
     campaign = site.campaign
-    answers = Answers(
+    answers = Answers.model_construct(
         language=config.language if config.language in known else MAIN,
         also_in=(code,),
         shape="letter" if site.page_of("letter") else "pledge",
