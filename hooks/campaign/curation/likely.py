@@ -69,6 +69,8 @@ class Search(NamedTuple):
     """Signatories with so many alike that each was compared with its nearest only."""
     shared_sites: tuple[str, ...]
     """Addresses that more than `SHARED_SITE` organizations give; they count for nothing."""
+    decided: int = 0
+    """Pairs that were left out, as they are recorded as different."""
 
 
 def likely_duplicates(
@@ -149,10 +151,12 @@ def _keys(one: Form) -> Iterator[str]:
             yield f"{full[0]}* {words[-1]}"
 
 
-def undecided(pairs: Iterable[Pair], draft: Draft, listed: Iterable[Listed]) -> tuple[Pair, ...]:
-    """Return the pairs of a list that are not recorded as different."""
+def undecided(search: Search, draft: Draft, listed: Iterable[Listed]) -> Search:
+    """Return what a search came to without the pairs that are recorded as different."""
     differ = decisions(draft.distinct, (one.signatory for one in listed)).are_distinct
-    return tuple(p for p in pairs if not differ(p.first.signatory, p.second.signatory))
+    pairs = search.pairs
+    left = tuple(p for p in pairs if not differ(p.first.signatory, p.second.signatory))
+    return search._replace(pairs=left, decided=len(pairs) - len(left))
 
 
 def read_listed(draft: Draft) -> tuple[list[Listed], list[Problem]]:
@@ -177,4 +181,4 @@ def likely_among(draft: Draft, new: Collection[SignatoryKey]) -> tuple[Pair, ...
         return None
     listed, _ = read_listed(draft)
     asked = {one.line for one in listed if key(one.signatory) in new}
-    return undecided(likely_duplicates(listed, new=asked).pairs, draft, listed)
+    return undecided(likely_duplicates(listed, new=asked), draft, listed).pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,35 +26,23 @@ Lines = tuple[int, int]
 """Those of two signatories."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a search of a campaign's list came to."""
+def _count(draft: Draft, search: Search) -> str:
+    """Say how many pairs there are, in a sentence."""
+    listed = counted(len(draft.list.rows), "signatory")
+    if not search.pairs:
+        return f"No likely duplicate among {listed}."
+    return f"{counted(len(search.pairs), 'pair')} of {listed} may be one."
 
-    draft: Draft
-    search: Search
-    pairs: Sequence[Pair]
-    """Those that are not recorded as different."""
-    shown: Sequence[Pair]
-    """The likeliest of them."""
 
-    @property
-    def count(self) -> str:
-        """How many pairs there are, in a sentence."""
-        listed = counted(len(self.draft.list.rows), "signatory")
-        if not self.pairs:
-            return f"No likely duplicate among {listed}."
-        return f"{counted(len(self.pairs), 'pair')} of {listed} may be one."
-
-    @property
-    def limits(self) -> Iterator[str]:
-        """What was not looked at, and why."""
-        if self.search.crowded:
-            yield (
-                f"{counted(self.search.crowded, 'signatory')} share so much of their names with "
-                "many others that each was compared only with those most like it."
-            )
-        for site in self.search.shared_sites:
-            yield f"The web address {site} is given by many organizations, and so says nothing."
+def _limits(search: Search) -> Iterator[str]:
+    """Say what was not looked at, and why."""
+    if search.crowded:
+        yield (
+            f"{counted(search.crowded, 'signatory')} share so much of their names with many "
+            "others that each was compared only with those most like it."
+        )
+    for site in search.shared_sites:
+        yield f"The web address {site} is given by many organizations, and so says nothing."
 
 
 def _likelihood(pair: Pair) -> str:
@@ -83,45 +71,43 @@ def _say_pair(file: ListFile, pair: Pair, number: str) -> None:
         click.echo(f"   {note}")
 
 
-def _shown_distinct(draft: Draft) -> str:
-    return draft.folder.shown(draft.folder.distinct)
-
-
-def _as_text(found: Found) -> None:
-    for number, pair in enumerate(found.shown, start=1):
-        _say_pair(found.draft.list, pair, str(number))
-    click.echo(f"\n{found.count}" if found.shown else found.count)
-    if len(found.shown) < len(found.pairs):
-        click.echo(f"The {len(found.shown)} likeliest are shown.")
-    if decided := len(found.search.pairs) - len(found.pairs):
-        where = _shown_distinct(found.draft)
-        click.echo(f"Left out: {counted(decided, 'pair')} that {where} says are different.")
-    if found.pairs:
-        one, other = found.pairs[0].lines
+def _as_text(draft: Draft, search: Search, shown: Sequence[Pair]) -> None:
+    for number, pair in enumerate(shown, start=1):
+        _say_pair(draft.list, pair, str(number))
+    if shown:
+        click.echo()
+    click.echo(_count(draft, search))
+    if len(shown) < len(search.pairs):
+        click.echo(f"The {len(shown)} likeliest are shown.")
+    if search.decided:
+        where = draft.folder.shown(draft.folder.distinct)
+        click.echo(f"Left out: {counted(search.decided, 'pair')} that {where} says are different.")
+    if search.pairs:
+        one, other = search.pairs[0].lines
         click.echo(
             "If two are one, delete one of the lines. If they are different, say so: "
             f"campaign duplicates --different {one} {other}"
         )
-    for said in found.limits:
+    for said in _limits(search):
         click.echo(said)
 
 
-def _as_lines(found: Found) -> None:
+def _as_lines(draft: Draft, search: Search, shown: Sequence[Pair]) -> None:
     """Write Markdown that names no person and nothing that a person wrote."""
-    click.echo(found.count)
-    for pair in found.shown:
+    click.echo(_count(draft, search))
+    for pair in shown:
         one, other = pair.lines
         click.echo(f"\n- lines {one} and {other}: {_likelihood(pair)}")
-    if found.pairs:
+    if search.pairs:
         click.echo(
-            f"\nCompare these lines of `{found.draft.folder.shown_list}`. If two are one "
-            "signatory, delete one of them; if not, record the pair in "
-            f"`{_shown_distinct(found.draft)}`."
+            f"\nCompare these lines of `{draft.folder.shown_list}`. If two are one signatory, "
+            "delete one of them; if not, record the pair in "
+            f"`{draft.folder.shown(draft.folder.distinct)}`."
         )
 
 
-def _as_json(found: Found) -> None:
-    rows = found.draft.list.by_line
+def _as_json(draft: Draft, search: Search, shown: Sequence[Pair]) -> None:
+    rows = draft.list.by_line
     pairs = [
         {
             "likelihood": _likelihood(pair),
@@ -133,18 +119,18 @@ def _as_json(found: Found) -> None:
                 for line in pair.lines
             ],
         }
-        for pair in found.shown
+        for pair in shown
     ]
     report = {
         "pairs": pairs,
-        "pairs_in_all": len(found.pairs),
-        "recorded_as_different": len(found.search.pairs) - len(found.pairs),
-        "not_looked_at": list(found.limits),
+        "pairs_in_all": len(search.pairs),
+        "recorded_as_different": search.decided,
+        "not_looked_at": list(_limits(search)),
     }
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
 
 
-FORMATS: Mapping[str, Callable[[Found], None]] = {
+FORMATS: Mapping[str, Callable[[Draft, Search, Sequence[Pair]], None]] = {
     "text": _as_text,
     "lines": _as_lines,
     "json": _as_json,
@@ -209,14 +195,13 @@ def command(
     said = [f"Different: {quote(who[a].name)} and {quote(who[b].name)}." for a, b in apart]
     pairs: Sequence[Pair] = ()
     if not different:
-        search = likely_duplicates(listed, tracked)
-        pairs = undecided(search.pairs, draft, listed)
-        found = Found(draft, search, pairs, pairs[:limit])
+        search = undecided(likely_duplicates(listed, tracked), draft, listed)
+        pairs = search.pairs
         if pairs and form == "text" and not only_list and is_terminal():
-            apart, deleted = _walk(found)
+            apart, deleted = _walk(draft, pairs[:limit])
             pairs = _left(pairs, apart, deleted)
         else:
-            FORMATS[form](found)
+            FORMATS[form](draft, search, pairs[:limit])
     if apart or deleted:
         after = _decided(draft, who, apart, deleted)
         editing.finish(draft, after, said, dry_run=dry_run, code=_BROKEN)
@@ -261,29 +246,29 @@ def _left(pairs: Iterable[Pair], different: Sequence[Lines], deleted: set[int]) 
     return [p for p in pairs if p.lines not in different and deleted.isdisjoint(p.lines)]
 
 
-def _walk(found: Found) -> tuple[list[Lines], set[int]]:
+def _walk(draft: Draft, shown: Sequence[Pair]) -> tuple[list[Lines], set[int]]:
     """Ask of each pair; return the different ones, and the lines to delete."""
     different: list[Lines] = []
     deleted: set[int] = set()
     try:
-        for number, pair in enumerate(found.shown, start=1):
+        for number, pair in enumerate(shown, start=1):
             if not deleted.isdisjoint(pair.lines):
                 continue
             click.echo()
-            _say_pair(found.draft.list, pair, f"{number} of {len(found.shown)}")
+            _say_pair(draft.list, pair, f"{number} of {len(shown)}")
             answer = _asked("[d]ifferent, [s]ame, [l]ater, [q]uit", "dslq")
             if answer == "q":
                 break
             if answer == "d":
                 different.append(pair.lines)
-            elif answer == "s" and (line := _which(found.draft, pair)):
+            elif answer == "s" and (line := _which(draft, pair)):
                 deleted.add(line)
     except (click.Abort, KeyboardInterrupt):
         click.echo()
     click.echo(
         f"\n{counted(len(different), 'pair')} recorded as different, "
         f"{counted(len(deleted), 'line')} to delete, "
-        f"{len(_left(found.shown, different, deleted))} left for later."
+        f"{len(_left(shown, different, deleted))} left for later."
     )
     return different, deleted
 

@@ -119,31 +119,27 @@ def read_checkout(root: Path) -> Checkout:
         if name == CHECKED_OUT_CONFIGURATION or name.startswith(DOCS):
             texts[name] = decode_text(data, name)[0]
     versions, _ = read_versions(texts.get(DOCS + VERSIONS) or "", VERSIONS)
-    pages = {
-        (below := name.removeprefix(DOCS)): _read_page(below, text or "")
-        for name, text in texts.items()
-        if name.endswith(".md")
-    }
+    pages = {}
+    for name in texts:
+        if name.endswith(".md"):
+            below = name.removeprefix(DOCS)
+            split, _ = split_page(texts[name] or "", below)
+            front = read_yaml(split.yaml or "", below)[0].data
+            written = front if isinstance(front, dict) else {}
+            pages[below] = CheckedOutPage(below, written, split.markdown)
     has_site = CHECKED_OUT_CONFIGURATION in stored or bool(pages)
+    settings = texts.get(CHECKED_OUT_CONFIGURATION, "")
     configuration = root / CHECKED_OUT_CONFIGURATION
     return Checkout(
         stored,
-        _read(texts, CHECKED_OUT_CONFIGURATION, read_settings, {}),
+        None if settings is None else read_settings(settings),
         pages,
-        _read(texts, DOCS + SIGNATORIES, read_rows, ()),
+        read_rows(texts[DOCS + SIGNATORIES] or "") if DOCS + SIGNATORIES in texts else (),
         read_marks(texts.get(DOCS + WITHDRAWN) or "", WITHDRAWN)[0],
         (versions.entries or None) if DOCS + VERSIONS in texts else (),
         tuple(load_campaign(campaign_folder(configuration)).problems) if has_site else (),
         has_site,
     )
-
-
-def _read(texts: Mapping[str, str | None], name: str, read: Any, nothing: Any) -> Any:
-    """Return what a file says: nothing where it does not lie there, None where it is no text."""
-    text = texts.get(name, "")
-    if name not in texts:
-        return nothing
-    return None if text is None else read(text)
 
 
 def _names(root: Path) -> list[str]:
@@ -154,12 +150,6 @@ def _names(root: Path) -> list[str]:
             return sorted(name for name in names if os.path.lexists(root / name))
     paths = (path.relative_to(root) for path in walk(root))
     return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_KEPT)
-
-
-def _read_page(path: str, text: str) -> CheckedOutPage:
-    split, _ = split_page(text, path)
-    front = read_yaml(split.yaml or "", path)[0].data
-    return CheckedOutPage(path, front if isinstance(front, dict) else {}, split.markdown)
 
 
 def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
