@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -89,10 +90,9 @@ def _readers(groups: Iterable[str], language: str) -> Mapping[str, Reader]:
         return value
 
     # Two groups that differ in nothing but their capital letters leave it open which is meant.
-    by_word: dict[str, set[str]] = {}
-    for group in groups:
-        by_word.setdefault(group.casefold(), set()).add(group)
-    one = {word: names.pop() for word, names in by_word.items() if len(names) == 1}
+    folded = [(group.casefold(), group) for group in {*groups}]
+    times = Counter(word for word, _ in folded)
+    one = {word: group for word, group in folded if times[word] == 1}
     return {
         "kind": lambda value: KIND_WORDS.get(_bare(value).casefold(), _bare(value)),
         "group": lambda value: one.get(_trimmed(value).casefold(), _trimmed(value)),

@@ -157,8 +157,9 @@ def read_answers(
     starter = read_starter(language if language in languages() else MAIN)
     whole = YamlText(str(path), _filled(data, starter), values, keys, document.unread)
     answers, found = validate(Answers, whole)
-    for each in (*found, *_contradictions(whole, str(path))):
-        problems.extend([each if each.line else _of_answer(each, ("", *given))])
+    for key, why in _contradictions(whole.data):
+        found.append(Problem(str(path), *whole.place((key,)), why, ABOUT_NEW_CAMPAIGN))
+    problems.extend(each if each.line else _of_answer(each, ("", *given)) for each in found)
     if answers is None or problems:
         return None, list(problems)
     return answers.model_copy(update={"letter_date": answers.letter_date or today}), []
@@ -171,29 +172,24 @@ def _of_answer(problem: Problem, keys: Sequence[str]) -> Problem:
     return replace(problem, path=where, column=0)
 
 
-def _contradictions(document: YamlText, path: str) -> Iterator[Problem]:
-    """Yield what does not fit together; each answer may be wrong by itself as well."""
-    data = document.data
-    found: list[tuple[str, str]] = []
+def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the answer that does not fit to another, and why; each may be wrong by itself too."""
     sign_on = data["sign_on"] if isinstance(data.get("sign_on"), dict) else {}
     wants_form = sign_on.get("github") in _YES
     if wants_form and not data.get("repository"):
         why = "'github' needs the repository's address; add `repository: OWNER/NAME`"
-        found.append(("sign_on", why))
+        yield "sign_on", why
     if data.get("host", "github") != "github" and (wants_form or sign_on.get("sync")):
         why = "'github' and 'sync' need workflows on GitHub; write `host: github`, or another way"
-        found.append(("sign_on", why))
+        yield "sign_on", why
     if data.get("without_demands") in _YES and data.get("demands"):
-        why = "demands are named, but 'without_demands' is yes; leave one out"
-        found.append(("demands", why))
+        yield "demands", "demands are named, but 'without_demands' is yes; leave one out"
     for key, noun in (("demands", "demand"), ("groups", "group"), ("also_in", "language")):
         entries = data[key] if isinstance(data.get(key), list) else []
         if key == "also_in" and data.get("language", MAIN) in entries:
-            found.append((key, "'also_in' names the main language; leave it out there"))
+            yield key, "'also_in' names the main language; leave it out there"
         if len({fold(str(each)) for each in entries}) != len(entries):
-            found.append((key, f"the same {noun} stands twice in '{key}'; keep one"))
-    for key, why in found:
-        yield Problem(path, *document.place((key,)), why, ABOUT_NEW_CAMPAIGN)
+            yield key, f"the same {noun} stands twice in '{key}'; keep one"
 
 
 def _filled(data: dict[str, Any], starter: Mapping[str, str]) -> dict[str, Any]:
