@@ -16,7 +16,8 @@ from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_FILES
 from campaign.curation import list_file
 from campaign.curation.list_edits import Draft, problems, read_draft
-from campaign.curation.list_file import ListFile, Row, alike, named
+from campaign.curation.list_file import ListFile, alike, named
+from campaign.signatories.csv_rows import Row
 from campaign.signatories.signatories import KINDS
 from campaign.site.checking import campaign_folder
 from campaign.site.context import read_vocabulary

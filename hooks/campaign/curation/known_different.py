@@ -93,8 +93,8 @@ def decisions(text: str, signatories: Iterable[Who]) -> Decisions:
     """Return who of a list is recorded as different in the file's text, and what is stale in it."""
     bearers = _bearers(signatories)
     pairs, stale = set(), []
-    for row, cells in csv_records(text):
-        meant = [(side, _meant(side, bearers)) for side in _sides(cells)]
+    for row in csv_records(text):
+        meant = [(side, _meant(side, bearers)) for side in _sides(row.cells)]
         pair = frozenset(key(who) for _, found in meant for who in found)
         unclear = [_unclear(side, len(found)) for side, found in meant if len(found) != 1]
         if len(pair) < 2:
@@ -113,7 +113,7 @@ def added(text: str, pairs: Iterable[tuple[Who, Who]], signatories: Iterable[Who
     known = decisions(text, everybody)
     new = [pair for pair in pairs if not known.are_distinct(*pair)]
     named = [(_named(one, bearers), _named(other, bearers)) for one, other in new]
-    return _text([*(_sides(cells) for _, cells in csv_records(text)), *named]) if new else text
+    return _text([*(_sides(row.cells) for row in csv_records(text)), *named]) if new else text
 
 
 def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
@@ -129,7 +129,7 @@ def followed(text: str, changes: Iterable[tuple[Who, Who | None]]) -> str:
     now = {key(before): after for before, after in moves}
     bearers = _bearers(before for before, _ in moves)
     left = _bearers(after for _, after in moves if after)
-    pairs = [_sides(cells) for _, cells in csv_records(text)]
+    pairs = [_sides(row.cells) for row in csv_records(text)]
     kept = []
     for pair in pairs:
         found = [[now[key(who)] for who in _meant(side, bearers)] for side in pair]

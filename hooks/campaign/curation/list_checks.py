@@ -42,15 +42,15 @@ def returned(text: str, path: str, withdrawals: Withdrawals) -> list[Problem]:
     return [
         Problem(
             path,
-            *cell_place(text, row, [*cells].index("name")),
-            f"{quote(cells['name'])} asked to be removed; delete the row, or, if they want "
+            *cell_place(text, row, [*row.cells].index("name")),
+            f"{quote(row.cells['name'])} asked to be removed; delete the row, or, if they want "
             "to be listed again, run `campaign restore` with the name",
             ABOUT_WITHDRAWN,
         )
-        for row, cells in csv_records(text)
-        if cells.get("name")
-        and not cells.get("withdrawn")
-        and comes_back(withdrawals, identity(cells), in_any_order=False)
+        for row in csv_records(text)
+        if row.cells.get("name")
+        and not row.cells.get("withdrawn")
+        and comes_back(withdrawals, identity(row.cells), in_any_order=False)
     ]
 
 
@@ -61,9 +61,9 @@ def warnings(text: str, path: str, *, closed: date | None, today: date | None) -
     future; None where they are not known.
     """
     return [
-        Problem(path, *cell_place(text, row, [*cells].index(column)), why, topic)
-        for row, cells in csv_records(text)
-        for column, why, topic in _odd(cells, closed, today)
+        Problem(path, *cell_place(text, row, [*row.cells].index(column)), why, topic)
+        for row in csv_records(text)
+        for column, why, topic in _odd(row.cells, closed, today)
     ]
 
 

@@ -11,13 +11,14 @@ from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_DUPLICATES, ABOUT_WITHDRAWN
 from campaign.curation import known_different, list_file, suppression_list
 from campaign.curation.list_checks import returned
-from campaign.curation.list_file import ListFile, Row, named
+from campaign.curation.list_file import ListFile, named
 from campaign.curation.suppression_list import (
     Withdrawals,
     check_withdrawals,
     comes_back,
     marks_text,
 )
+from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import Identity, Who, are_one, identity, key
 from campaign.signatories.signatories_csv import Vocabulary, read_signatories
 

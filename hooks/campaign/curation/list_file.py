@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -19,7 +18,7 @@ from campaign.core.folding import fold, name_key
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import ABOUT_ROWS
 from campaign.signatories.collation import Sorter
-from campaign.signatories.csv_rows import CsvRow, cell_spans, csv_records, csv_rows
+from campaign.signatories.csv_rows import CsvRow, Row, cell_spans, csv_records, csv_rows
 from campaign.signatories.signatories_csv import COLUMNS
 
 BOM = "\ufeff"
@@ -34,21 +33,8 @@ Cells = Mapping[str, str]
 Block = tuple[str, ...]
 SortKey = tuple[bytes, str]
 """What a row is sorted by, as the site sorts it."""
-Ordered = tuple[list[SortKey], list["Row"]]
+Ordered = tuple[list[SortKey], list[Row]]
 """Those rows that stand in order, strays among them left out, and what each is sorted by."""
-
-
-class Row(NamedTuple):
-    """One record that holds something."""
-
-    line: int
-    """The line it begins in, from 1."""
-    start: int
-    """Offset of its first character in the file's text."""
-    stop: int
-    """Offset behind its line end."""
-    cells: Mapping[str, str]
-    """Every column of the header and what stands in it, without outer spaces."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +78,7 @@ def parse(text: str) -> ListFile:
     lines = (text[record.start : record.stop] for record in records)
     ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines)
     del ends[""]
-    rows = tuple(
-        Row(record.line, record.start, record.stop, cells) for record, cells in csv_records(records)
-    )
+    rows = tuple(csv_records(records))
     return ListFile(text, header, rows, max(ends, key=ends.__getitem__, default="\n"))
 
 

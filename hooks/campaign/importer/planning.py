@@ -20,7 +20,6 @@ from campaign.core.topics import ABOUT_IMPORTING
 from campaign.curation import list_file
 from campaign.curation.likely import Pair, likely_among
 from campaign.curation.list_edits import Draft, read_draft
-from campaign.curation.list_file import Row
 from campaign.curation.suppression_list import (
     Withdrawals,
     comes_back,
@@ -33,6 +32,7 @@ from campaign.importer.converting import Converted, Incoming, convert
 from campaign.importer.mapping import ColumnMapping, Decision
 from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.safety.link_policy import LinkPolicy
+from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import identity, key, same_person
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -59,6 +59,19 @@ class CsvRow(NamedTuple):
         return not any(map(str.strip, self.cells))
 
 
+class Row(NamedTuple):
+    """A row below the header that holds something."""
+
+    line: int
+    """The line it begins in, from 1."""
+    start: int
+    """Offset of its first character in the file's text."""
+    stop: int
+    """Offset behind its line end."""
+    cells: Mapping[str, str]
+    """Every column of the header and what stands in it, without outer spaces."""
+
+
 def csv_rows(text: str) -> Iterator[CsvRow]:
     """Yield every row of a text, empty lines and rows that cannot be read among them."""
     begin = 1 if text.startswith("\ufeff") else 0
@@ -81,18 +94,18 @@ def csv_rows(text: str) -> Iterator[CsvRow]:
         line = reader.line_num
 
 
-def csv_records(read: str | Iterable[CsvRow]) -> Iterator[tuple[CsvRow, dict[str, str]]]:
-    """Yield each row below the header that can be read and holds something, and what it holds.
+def csv_records(read: str | Iterable[CsvRow]) -> Iterator[Row]:
+    """Yield each row below the header that can be read and holds something.
 
-    That is the cells without outer spaces, by each column of the header. `read` is a text, or the
-    rows that were read of it.
+    `read` is a text, or the rows that were read of it.
     """
     rows = iter(csv_rows(read) if isinstance(read, str) else read)
     header = [column.strip() for top in islice(rows, 1) for column in top.cells]
     empty = dict.fromkeys(header, "")
     for row in rows:
         if not row.is_empty:
-            yield row, empty | dict(zip(header, map(str.strip, row.cells), strict=False))
+            cells = empty | dict(zip(header, map(str.strip, row.cells), strict=False))
+            yield Row(row.line, row.start, row.stop, cells)
 
 
 def cell_spans(text: str, start: int, stop: int) -> list[Span]:
@@ -109,7 +122,7 @@ def cell_spans(text: str, start: int, stop: int) -> list[Span]:
     return spans
 
 
-def cell_place(text: str, row: CsvRow, number: int) -> tuple[int, int]:
+def cell_place(text: str, row: CsvRow | Row, number: int) -> tuple[int, int]:
     """Return the line and column, both from 1, at which cell `number` (from 0) begins.
 
     Behind the last cell it is the end of the row.

@@ -15,7 +15,7 @@ from campaign.content.versions import VERSION_TEXT, VERSIONS
 from campaign.core import files
 from campaign.core.problems import Problems, Topic, Wrong
 from campaign.core.topics import ABOUT_FILES, ABOUT_TRANSLATIONS
-from campaign.signatories.csv_rows import CsvRow, csv_records
+from campaign.signatories.csv_rows import Row, csv_records
 
 PUBLISHED = (".md", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf")
 """Kinds of files that may lie below docs/: none of them can run in a reader's browser."""
@@ -159,13 +159,13 @@ def is_record(name: str) -> bool:
     return name == VERSIONS or name.startswith(f"{VERSIONS}/")
 
 
-def logo_cells(text: str) -> Iterator[tuple[CsvRow, int, str]]:
+def logo_cells(text: str) -> Iterator[tuple[Row, int, str]]:
     """Yield each cell of a list that names a logo, whatever else is wrong with its row.
 
     These are its row, its number in it, and the name.
     """
     if LOGO_COLUMN not in text.partition("\n")[0]:
         return  # as of most lists, which may be long
-    for row, cells in csv_records(text):
-        if name := cells.get(LOGO_COLUMN):
-            yield row, list(cells).index(LOGO_COLUMN), name
+    for row in csv_records(text):
+        if name := row.cells.get(LOGO_COLUMN):
+            yield row, list(row.cells).index(LOGO_COLUMN), name

@@ -13,7 +13,8 @@ from campaign.core.dates import iso_date
 from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.curation.list_edits import Draft
-from campaign.curation.list_file import ListFile, Row, named
+from campaign.curation.list_file import ListFile, named
+from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import identity, key
 
 

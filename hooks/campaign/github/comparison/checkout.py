@@ -160,11 +160,9 @@ def read_rows(text: str) -> tuple[ComparedRow, ...] | None:
     header = next(csv_rows(text), None)
     if not header or "name" not in map(str.strip, header.cells):
         return None
-    columns = Signatory._fields
-    found = (
-        {column: cells.get(column, "") for column in columns} for _, cells in csv_records(text)
-    )
-    return tuple(row for row in found if any(row.values()))
+    rows = (row.cells for row in csv_records(text))
+    found = ({column: cells.get(column, "") for column in Signatory._fields} for cells in rows)
+    return tuple(cells for cells in found if any(cells.values()))
 
 
 def read_settings(text: str) -> WrittenSettings | None:

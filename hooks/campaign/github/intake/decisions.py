@@ -17,7 +17,7 @@ from campaign.core.problems import Wrong
 from campaign.curation import list_edits
 from campaign.curation.likely import likely_among
 from campaign.curation.list_edits import Draft, row_problems
-from campaign.curation.list_file import Row, named
+from campaign.curation.list_file import named
 from campaign.curation.suppression_list import comes_back
 from campaign.github.intake.events import READY_TO_ADD, Request
 from campaign.github.intake.issue_form import (
@@ -31,6 +31,7 @@ from campaign.github.intake.issue_form import (
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.telephones import telephones
 from campaign.signatories.cells import LONGEST, url_cell
+from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import identity, key
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import Vocabulary
