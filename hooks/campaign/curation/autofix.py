@@ -9,7 +9,7 @@ from typing import NamedTuple
 from campaign.core.dates import iso_date, only_reading
 from campaign.core.problems import LineIndex, Wrong, quote
 from campaign.curation.list_file import BOM, ListFile, parse
-from campaign.signatories.csv_rows import Span, cell_spans
+from campaign.signatories.csv_rows import cell_spans
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS
 
@@ -59,7 +59,7 @@ def mended(text: str, groups: Iterable[str], language: str) -> tuple[str, list[M
 
 def _changes(
     file: ListFile, columns: list[str], readers: Mapping[str, Reader]
-) -> Iterator[tuple[Span, str, str]]:
+) -> Iterator[tuple[slice, str, str]]:
     """Yield where a cell stands that is not as it is meant, how it is meant, and that in words."""
     for column, span in zip(columns, cell_spans(file.text, 0, len(file.text)), strict=False):
         value = _value(file.text, span)
@@ -116,6 +116,6 @@ def _bare(value: str) -> str:
     return value
 
 
-def _value(text: str, span: Span) -> str:
-    raw = text[span.start : span.stop]
+def _value(text: str, span: slice) -> str:
+    raw = text[span]
     return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw

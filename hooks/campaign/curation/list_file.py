@@ -151,7 +151,7 @@ def changed(file: ListFile, row: Row, cells: Mapping[str, str]) -> str:
     file = _widened(file, [cells])
     row = file.rows[at]
     spans = cell_spans(file.text, row.start, row.stop)
-    after = dict(enumerate(file.text[span.start : span.stop] for span in spans))
+    after = dict(enumerate(file.text[span] for span in spans))
     for column, value in cells.items():
         if column in file.header and row.cells[column] != value.strip():
             after[file.header.index(column)] = _cell(value)

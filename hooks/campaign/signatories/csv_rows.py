@@ -34,13 +34,6 @@ _ERRORS = {
 """What an editor is told, by what the csv module says."""
 
 
-class Span(NamedTuple):
-    """Where a cell stands: offsets in the text, without the comma or line end behind it."""
-
-    start: int
-    stop: int
-
-
 class CsvRow(NamedTuple):
     """A row: its first line (from 1), its offsets in the text with its line end, and its cells.
 
@@ -108,14 +101,14 @@ def csv_records(read: str | Iterable[CsvRow]) -> Iterator[Row]:
             yield Row(row.line, row.start, row.stop, cells)
 
 
-def cell_spans(text: str, start: int, stop: int) -> list[Span]:
+def cell_spans(text: str, start: int, stop: int) -> list[slice]:
     """Return where each cell of the row between two offsets stands, its quotation marks included.
 
-    They are cut as the csv module cuts them.
+    They are cut as the csv module cuts them, without the comma or line end behind them.
     """
     spans = []
     while found := _CELL.match(text, start, stop):
-        spans.append(Span(*found.span()))
+        spans.append(slice(*found.span()))
         start = found.end() + 1
         if text[found.end() : min(start, stop)] != ",":
             break

@@ -25,7 +25,6 @@ from campaign.github.intake.issue_form import (
     Code,
     Fields,
     FormAnswers,
-    FormField,
     parse_issue,
 )
 from campaign.safety.personal_data import EMAIL
@@ -241,8 +240,11 @@ def read_request(
     if is_change and texts["action"] and not removes and not filled:
         faults.append(AnswerFault("unchanged", fields["action"].label))
     if not faults and kept:
-        row = {"name": texts["name"], "kind": kind} | kept
-        faults += _wrong_row(row, by_column, vocabulary)
+        # Read as the site reads it: whatever is wrong with the row still is a fault of the whole.
+        for message in row_problems({"name": texts["name"], "kind": kind} | kept, vocabulary):
+            column = message.split("'")[1] if message.startswith("'") else ""
+            label = by_column[column].label if column in by_column else ""
+            faults.append(AnswerFault("other", label, message))
     if faults:
         return None, faults
     if not is_change:
@@ -281,13 +283,3 @@ def _wrong_with(column: str, value: str) -> Code | None:
     if column == "name" and not any(unicodedata.category(c)[0] in "LN" for c in value):
         return "wordless"
     return None
-
-
-def _wrong_row(
-    cells: Mapping[str, str], fields: Mapping[str, FormField], vocabulary: Vocabulary
-) -> Iterator[AnswerFault]:
-    """Read the row as the site does: whatever is wrong with it still is a fault of the whole."""
-    for message in row_problems(cells, vocabulary):
-        column = message.split("'")[1] if message.startswith("'") else ""
-        label = fields[column].label if column in fields else ""
-        yield AnswerFault("other", label, message)
