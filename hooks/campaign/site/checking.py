@@ -207,10 +207,10 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
     yield from list_checks.warnings(context.list_text, shown, closed=closed, today=today)
     if site is None:
         return
-    shown = folder.shown(folder.distinct)
-    if pairs := check_distinct(folder.distinct, shown, context.contacts)[0]:
+    distinct = folder.shown(folder.distinct)
+    if pairs := check_distinct(folder.distinct, distinct, context.contacts)[0]:
         for line, why in decisions(pairs, signed).stale[:MOST_STALE]:
-            yield Problem(shown, line, 1, why, topics.ABOUT_DUPLICATES)
+            yield Problem(distinct, line, 1, why, topics.ABOUT_DUPLICATES)
     campaign, count = site.campaign, site.signatories.count
     if letter := site.page_of("letter"):
         yield from advice(
