@@ -224,8 +224,8 @@ def _warnings(folder: Folder, loaded: Loaded, today: date) -> Iterator[Problem]:
     yield from _odd_dates(context, site, today)
     if campaign.is_open:
         found = progress(count.total, campaign.goal, campaign.milestones)
-        if why := passed(found):
-            yield folder.config.problem(why, "goal", topic=topics.ABOUT_GOAL)
+        if at_goal := passed(found):
+            yield folder.config.problem(at_goal, "goal", topic=topics.ABOUT_GOAL)
 
 
 def last_day(root: Path, environment: Mapping[str, str]) -> date:
@@ -249,7 +249,7 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
         return Problem(shown, 0, 0, why, topics.ABOUT_DATES)
 
     # `today` is ahead of most of the earth: it is past a day only when it is so everywhere.
-    past, to_come = today - timedelta(days=2), "is in the future; correct"
+    past = today - timedelta(days=2)
     campaign, closed = site.campaign, site.campaign.closed
     if (day := campaign.letter_date) > today or day.year not in YEARS:
         when = "in the future" if day > today else f"before {YEARS.start}"
@@ -265,9 +265,12 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
         )
     for demand in site.demands:
         if (day := demand.reviewed) > today:
-            yield odd(f"'reviewed' is {day}, which {to_come} the date", demand.path)
-        for day in (event.date for event in demand.history if event.date > today):
-            yield odd(f"'date' of an event is {day}, which {to_come} it", demand.path)
+            why = f"'reviewed' is {day}, which is in the future; correct the date"
+            yield odd(why, demand.path)
+        for event in demand.history:
+            if event.date > today:
+                why = f"'date' of an event is {event.date}, which is in the future; correct it"
+                yield odd(why, demand.path)
     for page in (page for each in site.all_languages for page in each.pages.values()):
         front = page.front
         if isinstance(front, Appeal) and front.match and front.match.until < past:
@@ -277,4 +280,5 @@ def _odd_dates(context: Context, site: Site, today: date) -> Iterator[Problem]:
             )
             yield odd(why, page.path)
         if isinstance(front, Update) and front.date > today:  # it would stand first
-            yield odd(f"'date' is {front.date}, which {to_come} the date", page.path)
+            why = f"'date' is {front.date}, which is in the future; correct the date"
+            yield odd(why, page.path)
