@@ -2,13 +2,15 @@
 
 A number is one that a telephone company could give out (libphonenumber), written with + or 0 before
 it or in groups as in North America; in a campaign's own countries, in whatever groups are usual.
-What stands in brackets, hyphens or dots as in North America is one whoever has it.
+What stands in brackets, hyphens or dots as in North America is one whoever has it. Behind the name
+of a register (numbers.yml), digits without + or brackets are the register's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from phonenumbers import (
@@ -22,6 +24,7 @@ from phonenumbers import (
 )
 from stdnum import isbn, issn
 
+from campaign.core.files import own_lists
 from campaign.safety.postal_addresses import STATE
 
 TELEPHONE_COUNTRIES = ("US", "GB", "DE", "FR", "NL", "AT", "CH")
@@ -68,6 +71,19 @@ _PAGES = re.compile(
     r"|(?<![\w+(/.-])(?<!\d )0\d{3}-0?\d{3,4} ?(?:pp|pages|p[aá]gs|seiten)(?!\w)",
     re.IGNORECASE,
 )
+_WORDS = {
+    key: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    for key, words in own_lists(Path(__file__).with_name("numbers.yml")).items()
+}
+_OF_NUMBER = rf"(?:[ :.-]{{0,2}}(?:{_WORDS['words_for_number']})(?!\w))"
+_REGISTERED = re.compile(
+    rf"(?<!\w)(?:(?:{_WORDS['registers']})(?!\w){_OF_NUMBER}?|(?:{_WORDS['papers']}){_OF_NUMBER})"
+    rf"[ :.-]{{0,3}}(?!{AMERICAN.pattern})(?:\d{{7,}}|\d{{1,6}}(?:[ ./-]\d{{1,7}}){{0,4}})(?!\w)"
+    rf"|(?<![\w./+-])\d{{5,8}}/{_YEAR}(?!\w|[ ./-]\d)"
+    rf"|(?<![\w./+-])\d{{1,3}}(?:[ .]\d{{3}})+(?= (?:{_WORDS['currencies']})(?!\w))",
+    re.IGNORECASE,
+)
+"""What a register or an office numbers, as "HRB 0301234", or numbers by years; and sums."""
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]000){2}")
 BESIDE = 12
 """Characters beside a number that tell what it is: a currency, a percent sign."""
@@ -88,7 +104,7 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     """
     own = tuple(countries)
     written, text = text, text.translate(PLAIN_SIGNS)
-    for innocent in (_TIMES, _STATE_CODE, _PAGES):
+    for innocent in (_REGISTERED, _TIMES, _STATE_CODE, _PAGES):
         text = innocent.sub(lambda match: "\0" * len(match[0]), text)
     end = 0
     for likely in _LIKELY.finditer(text):
