@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -72,3 +73,10 @@ def test_no_text_raises(text: str) -> None:
     for found in personal(text):
         assert text.translate(LOOKS_LIKE_AT)[found.offset :].startswith(found.text)
     check_text(text, "x.md", NOTHING_PUBLIC)
+
+
+@pytest.mark.parametrize("part", ["Aa-", "Aa ", "Aa, 12 ", "12 rue a ", "ул. А ", "א ", "都見市見"])
+def test_no_text_takes_long(part: str) -> None:
+    began = perf_counter()
+    list(personal(part * 1000 + "1"))
+    assert perf_counter() - began < 2

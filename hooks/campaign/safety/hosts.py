@@ -35,7 +35,7 @@ REMEDY = "place `<!-- @donate -->` instead"
 _CAME_FROM = re.compile(
     r"(?:utm|pk|mtm|matomo)_\w+|fbclid|gclid|mc_[ce]id|igshid|ref\w*|si", re.IGNORECASE
 )
-_SUFFIXES = PublicSuffixList(accept_encoded_idn=False)
+SUFFIXES = PublicSuffixList(accept_encoded_idn=False)
 _SPOOF = icu.SpoofChecker()
 
 
@@ -108,7 +108,7 @@ def registered(host: str) -> str:
     for wider, end in pairwise(ends_of(host)):
         if end in LISTS["shared_endings"]:
             return wider
-    return _SUFFIXES.privatesuffix(host) or host
+    return SUFFIXES.privatesuffix(host) or host
 
 
 def _is_alike(host: str, name: str) -> bool:

@@ -21,8 +21,9 @@ from stdnum import iban, luhn
 from campaign.core.folding import UNSPACED
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_PERSONAL_DATA
+from campaign.safety.hosts import SUFFIXES
 from campaign.safety.link_policy import WEB_ADDRESS
-from campaign.safety.postal_addresses import STREET_AND_TOWN
+from campaign.safety.postal_addresses import STREET_AND_TOWN, UNSPACED_ADDRESS
 from campaign.safety.seen_text import both_readings
 from campaign.safety.telephones import PLAIN_SIGNS, SEVEN_DIGITS, telephones
 
@@ -87,13 +88,20 @@ def _is_ric(text: str) -> bool:
         return False
 
 
+def _has_ending(mail: str) -> bool:
+    """Whether a host ends as some do (publicsuffix.org), since 。 ends a sentence as well."""
+    return bool(SUFFIXES.publicsuffix(mail.rpartition("@")[2], accept_unknown=False))
+
+
 def _is_place(text: str) -> bool:
     """Whether a latitude and a longitude are no two shares: one has tens, or none is below 1."""
     degrees = [each.strip(" -") for each in re.split("[,;]", text)]
     return any(each[1] != "." for each in degrees) or all(each[0] != "0" for each in degrees)
 
 
+_Kind = tuple[str, re.Pattern[str], Callable[[str], bool]]
 E_MAIL, TELEPHONE = "an e-mail address", "a phone number"
+POSTAL = "a postal address"
 IDENTITY = "an identity number"
 CRYPTO = "an address for gifts of crypto-currency"
 _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
@@ -126,7 +134,7 @@ _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (IDENTITY, r"(?:19|20)?\d{6}[-+]\d{4}", _of("se.personnummer")),
 )
 """What each is, how it is written where it is no part of a longer number, and its check digits."""
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+_KINDS: tuple[_Kind, ...] = (
     (E_MAIL, EMAIL, bool),
     *(
         (what, re.compile(rf"(?<![\w.,-]){form}(?![\w-]|[.,]\d)"), is_one)
@@ -140,7 +148,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
         ),
         bool,
     ),
-    ("a postal address", STREET_AND_TOWN, bool),
+    (POSTAL, STREET_AND_TOWN, bool),
     (
         "an IP address",
         re.compile(
@@ -161,12 +169,17 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 
 
+_UNSPACED_KINDS: tuple[_Kind, ...] = (
+    (E_MAIL, re.compile(rf"[\w.+-]{{1,64}}@(?=\S*[{UNSPACED}])[\w-]+(?:\.[\w-]+)+"), _has_ending),
+    (POSTAL, UNSPACED_ADDRESS, bool),
+)
+"""What letters of scripts that set no spaces are a part of; elsewhere, they part words."""
 _LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
 """What every number of these kinds holds, and few texts."""
 _HELD: Mapping[str, re.Pattern[str]] = {
     E_MAIL: re.compile("@"),
     TELEPHONE: SEVEN_DIGITS,
-    "a postal address": re.compile(r"\d"),
+    POSTAL: re.compile(r"\d"),
     "an IP address": re.compile(r"\d\.\d|:\w{0,4}:"),
     "coordinates of a place": re.compile(r"\.\d{4}"),
 }
@@ -221,24 +234,37 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
         return
     text = text.translate(LOOKS_LIKE_AT)
     blank = _blank(WEB_ADDRESS, _blank(HANDLE, text)) if "@" in text or "//" in text else text
-    blank = _blank(_BESIDE, public.blanked(blank)).translate(PLAIN_SIGNS)
+    whole = public.blanked(blank).translate(PLAIN_SIGNS)
+    blank = _blank(_BESIDE, whole)
     found: list[PersonalDetail] = []
+    if blank != whole:
+        blank = _blank(_BESIDE, _taken(_UNSPACED_KINDS, whole, (0, len(whole)), text, found))
     for lines in [match.span() for match in _TELLING_LINES.finditer(blank)]:
         held = {pattern for pattern in (_LONG, *_HELD.values()) if pattern.search(blank, *lines)}
-        for what, form, is_one in _KINDS if held else ():
-            if _HELD.get(what, _LONG) not in held:
-                continue
-            for match in form.finditer(blank, *lines):
-                if is_one(match[0]):
-                    said = text[match.start() : match.end()]
-                    found.append(PersonalDetail(match.start(), what, said))
-                    blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
+        kinds = [kind for kind in _KINDS if _HELD.get(kind[0], _LONG) in held] if held else ()
+        blank = _taken(kinds, blank, lines, text, found)
         part = blank[slice(*lines)] if _HELD[TELEPHONE] in held else ""
         for number in telephones(part, public.countries):
             if number.key not in public.telephones:
                 at = lines[0] + number.offset
                 found.append(PersonalDetail(at, TELEPHONE, text[at : at + len(number.text)]))
     yield from sorted(found)
+
+
+def _taken(
+    kinds: Iterable[_Kind],
+    blank: str,
+    span: tuple[int, int],
+    text: str,
+    found: list[PersonalDetail],
+) -> str:
+    """Add to what was found what is of some kinds, and return the rest at equal offsets."""
+    for what, form, is_one in kinds:
+        for match in form.finditer(blank, *span):
+            if is_one(match[0]):
+                found.append(PersonalDetail(match.start(), what, text[slice(*match.span())]))
+                blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
+    return blank
 
 
 def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1) -> list[Problem]:

@@ -6,47 +6,45 @@ A street alone, as in "227 Abolitionist Place", is a name; a place alone is wher
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-_WORD = r"[^\W\d_][\w'’.-]*"
-_CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(sign for sign in map(chr, range(0x100, 0x250)) if sign.isupper())
+from campaign.core.files import own_lists
+
+_KINDS = {
+    key: rf"(?i:(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)\.?)"
+    for key, words in own_lists(Path(__file__).with_name("streets.yml")).items()
+}
+_WORD = r"[„«]?[^\W\d_][\w'’.-]*[“»]?"
+_CAPITAL = (  # of Latin, Greek and Cyrillic letters; Hebrew and Arabic ones have none
+    "".join(sign for sign in map(chr, range(0x41, 0x530)) if sign.isupper())
+    + "\u05d0-\u05ea\u0620-\u063a\u0641-\u064a\u067e-\u06cc"
+)
 _NAME = rf"[{_CAPITAL}][\w'’.-]*"
 _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
-_HOUSE = r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?"
-_ENGLISH = (
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|"
-    r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Square|Sq|Way|Close|Crescent|Row|Mews)\b\.?"
+_HOUSE = rf"(?:{_KINDS['house']}[.:]? ?)?{_NO_YEAR}" + (
+    r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?(?:\.(?=[,،]))?"
 )
-_SURELY = r"(?:Street|Avenue|Ave\.|Road|Boulevard|Lane|Drive)"
-"""English kinds of street that nothing else is called."""
-_ROMANCE = (
-    # French, Spanish, Portuguese, Italian, Catalan
-    r"(?i:c/|(?:rue|avenue|av|boulevard|bd|place|allée|chemin|impasse|quai|route|cours|passage|"
-    r"calle|avenida|avda|paseo|plaza|carrera|calzada|camino|rambla|ronda|"
-    r"rua|travessa|praça|largo|via|viale|piazza|corso|vicolo|carrer|strada)\b\.?)"
-)
-_GERMANIC = (
-    # German, Dutch, Danish, Swedish, Norwegian: the kind of street ends its name
-    r"(?i:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|steig|pfad|chaussee|markt|hof|"
-    r"straat|laan|plein|gracht|kade|vej|gade|gatan|vägen|gata|veien)"
-)
+_ENGLISH, _SURELY = (rf"(?=[A-Z]){_KINDS[key]}" for key in ("english", "english_surely"))
+_BEFORE = rf"(?:(?i:c/)|{_KINDS['before']}|{_KINDS['before_surely']})"
 _STANDING = r"(?:Am|An de[rn]|Auf de[rm]|Im|In de[rn]|Zum|Zur|Unter den|ul\.|[Uu]lica|al\.|os\.)"
 STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
 )
 _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"  # and Canada's
-_DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,6}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + _BRITISH + ")"
+_DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,7}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + _BRITISH + ")"
 _CODE = r"(?:[A-Z]{1,3}-)?" + _DIGITS + r"\b"
-_GAP = r"(?:[ \t]*(?:[,;|]|\r?\n)[ \t]*|[ \t]+(?:[.-] )?)"  # a point is a middle dot's
-_INDOORS = r"(?:(?i:apt|apartment|suite|ste|unit|floor|fl|room|bât|piso|app)\b\.?|#|\d{1,2}[ºª°])"
-_IN_FLAT = rf"{_GAP}{_INDOORS}[^,;\n]{{0,15}}"
+_LINE = r"[ \t]*(?:[,،;|]|\r?\n)[ \t]*"
+_GAP = rf"(?:{_LINE}|[ \t]+(?:[.-] )?)"  # a point is a middle dot's
+_INDOORS = rf"(?:{_KINDS['flat']}|#|\d{{1,2}}[ºª°])"
+_IN_FLAT = rf"{_GAP}{_INDOORS}[^,،;\n]{{0,15}}"
 _FLAT = rf"(?:{_IN_FLAT})?"
-_TOWN = rf"(?:St\. )?[{_CAPITAL}][\w'’-]*(?:[ -]{_WORD}){{0,3}}?"
+_TOWN = rf"(?:{_KINDS['town']} ?)?[{_CAPITAL}][\w'’-]*(?: {_WORD}){{0,3}}?"
 _TOWN_ALONE = (
-    r"[ \t]*,[ \t]+(?!Inc|Ltd|LLC|e\.|USA)"
-    rf"[{_CAPITAL}][\w'’-]*(?:[ -][{_CAPITAL}][\w'’-]*){{0,2}}"
-    r"(?=\s*(?:$|[.;!?)\n]))"
+    rf"[ \t]*[,،][ \t]+(?!Inc|Ltd|LLC|e\.|USA)(?:{_KINDS['town']} ?)?"
+    rf"[{_CAPITAL}][\w'’-]*(?: [{_CAPITAL}][\w'’-]*){{0,2}}(?=\s*(?:$|[.;!?)\n]))"
 )
+_CITY_LAST = rf"(?:{_TOWN_ALONE}|{_LINE}{_TOWN},? {_NO_YEAR}{_CODE})"
 _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 """A point of the compass beside a street's name."""
 _NUMBER_FIRST = (
@@ -62,24 +60,52 @@ _NUMBER_AND_TOWN = (
 )
 _ROMANCE_FIRST = (
     # 12, rue de l’Exemple, 75002 Paris
-    rf"{_HOUSE},? {_ROMANCE}(?: {_WORD}){{1,5}}{_FLAT}{_GAP}{_CODE} {_TOWN}"
+    rf"{_HOUSE}[,،]? {_BEFORE}(?: {_WORD}){{1,5}}{_FLAT}{_GAP}{_CODE} {_TOWN}"
+    rf"|{_HOUSE}[,،]? {_KINDS['before_surely']}(?: {_WORD}){{1,5}}{_FLAT}{_CITY_LAST}"
+)
+_SURE_STREET = (
+    # Musterstraße, Fő utca, ул. Ленина
+    rf"(?:(?:{_NAME} ){{0,3}}{_NAME}[ -]?{_KINDS['behind_surely']}"
+    rf"|{_KINDS['before_surely']}(?: {_WORD}){{1,5}}?)"
 )
 _STREET_NAME = (
-    # Musterstraße, Muster-Allee, Am Markt, Calle Mayor
-    rf"(?:(?:{_NAME}[ -]){{0,3}}{_NAME}{_GERMANIC}|(?:{_NAME}[ -]){{1,3}}{_GERMANIC}"
-    rf"|{_STANDING} {_NAME}(?: {_NAME})?|{_ROMANCE}(?: {_WORD}){{1,5}}?)"
+    # Musterweg, Am Markt, Calle Mayor
+    rf"(?:{_SURE_STREET}|(?:{_NAME} ){{0,3}}{_NAME}[ -]?{_KINDS['behind']}"
+    rf"|{_STANDING} {_NAME}(?: {_NAME})?|{_BEFORE}(?: {_WORD}){{1,5}}?)"
 )
+_NUMBER = rf"(?:[,،]? |(?<=\.)){_HOUSE}"
 _STREET_FIRST = (
     # Musterstraße 12, 10115 Berlin; Am Markt 5 in 10115 Berlin; Calle Mayor, 12, 28013 Madrid
-    rf"{_STREET_NAME}(?:,? |(?<=\.))(?:[nN][º°.] ?)?{_NO_YEAR}{_HOUSE}{_FLAT}"
-    rf"(?:{_GAP}|[ \t]+in[ \t]+){_CODE} {_TOWN}"
+    rf"{_STREET_NAME}{_NUMBER}{_FLAT}(?:{_GAP}|[ \t]+in[ \t]+){_CODE} {_TOWN}"
 )
-_STREET_AND_TOWN_ALONE = (
-    # Musterstraße 12, Berlin
-    rf"{_NAME}(?i:stra(?:ß|ss)e|str\.|allee|gasse|straat|gatan) {_NO_YEAR}{_HOUSE}{_TOWN_ALONE}"
+_TOWN_LAST = (
+    # Musterstraße 12, Berlin; ул. Образцовая, д. 12, Москва, 101000
+    rf"{_SURE_STREET}{_NUMBER}{_FLAT}{_CITY_LAST}"
+)
+_TOWN_FIRST = (
+    # 1011 Budapest, Minta utca 12.; Москва, ул. Образцовая, 12
+    rf"(?:{_NO_YEAR}{_CODE},? {_TOWN}{_LINE}{_STREET_NAME}"
+    rf"|{_TOWN}{_LINE}{_KINDS['before_surely']}(?: {_WORD}){{1,5}}?){_NUMBER}"
+    r"(?=\s*(?:$|[.,،;!?)\n]))"
+)
+_ANY_STREET = (
+    # Vzorová 12, 110 00 Praha: nothing else is written like such a code
+    rf"{_NAME}(?: {_WORD}){{0,3}}?{_NUMBER}{_FLAT}{_LINE}(?:[A-Z]{{2}}[ -])?\d{{3}} \d\d {_TOWN}"
 )
 STREET_AND_TOWN = re.compile(
     rf"(?<![\w.,-])(?:{_NUMBER_FIRST}|{_NUMBER_AND_TOWN}|{_ROMANCE_FIRST}|{_STREET_FIRST}"
-    rf"|{_STREET_AND_TOWN_ALONE})(?!\w)",
+    rf"|{_TOWN_LAST}|{_TOWN_FIRST}|{_ANY_STREET})(?!\w)",
     re.MULTILINE,
 )
+_HAN = "[\u3005\u3400-\u7b2b\u7b2d-\u9fff\u30a1-\u30fa\u30fc]"  # without 第, as of "No."
+_FIGURE = "[\\d一二三四五六七八九十]+"
+UNSPACED_ADDRESS = re.compile(
+    # 東京都見本区見本町1丁目2番3号; 見本省見本市見本路12号; 서울특별시 견본구 견본로 12
+    rf"(?:〒?\d{{3}}-\d{{4}}\s*)?{_HAN}{{1,4}}[都道府県]{_HAN}{{1,6}}[市区町村郡]{_HAN}{{1,12}}"
+    rf"(?:{_FIGURE}(?:丁目|番地?)(?:[\d-]|の(?=\d)|番地?|号)*|\d+-\d+(?:-\d+)*)"
+    rf"|{_HAN}{{1,12}}[省市区區县縣]{_HAN}{{1,12}}[路街道巷弄](?:{_FIGURE}段)?\d+[号號](?![线線文])"
+    r"|[가-힣]{2,8} [가-힣]{1,5}[시군구] (?:[가-힣]{1,4}[읍면동구] )?[가-힣\d]{1,8}[로길] ?\d{1,4}"
+    r"(?:-\d{1,4})?(?=에|[\s,.)]|$)",
+    re.MULTILINE,
+)
+"""Addresses of scripts that set no spaces: each part but the last ends in its own sign."""

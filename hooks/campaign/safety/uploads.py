@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from campaign.core.problems import Problem, quote, repeated
 from campaign.core.topics import ABOUT_FILES
 from campaign.safety.link_policy import LinkPolicy, diverts
-from campaign.safety.personal_data import E_MAIL, TELEPHONE, personal
+from campaign.safety.personal_data import E_MAIL, POSTAL, TELEPHONE, personal
 
 if TYPE_CHECKING:
     from PIL import ImageFile
@@ -28,7 +28,7 @@ MOST_PIXELS = 50_000_000
 """About what the best cameras take; a reader's phone has to unpack them all."""
 LONGEST_NAME = 100
 """Characters; what is made beside a file, as a smaller picture, has a longer one."""
-PERSONAL_NOTES = frozenset((E_MAIL, TELEPHONE, "a postal address", "coordinates of a place"))
+PERSONAL_NOTES = frozenset((E_MAIL, TELEPHONE, POSTAL, "coordinates of a place"))
 LONGEST_NOTE = 100_000
 FILM = re.compile(rb"\0\0\0.ftyp(?:mp4|isom|iso\d|qt  |avc1|MSNV)", re.DOTALL)
 """How a film begins, as phones put it behind a photograph (ISO/IEC 14496-12)."""
