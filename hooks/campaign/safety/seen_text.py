@@ -16,6 +16,7 @@ _PIECE = re.compile(
     rf"(?P<gone><!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|{_INLINE}|"
     rf"{_MARK.pattern}|\\(?=[@.+_-])|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff])"
     r"|(?P<space><br\b[^>]*>|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\\[nrt](?=[A-Z])|\\)"
+    r"|(?P<cell></t[dh]\s*>\s*<t[dh]\b[^>]*>)"
     r"|(?P<block><[^>]*>|\n[ \t\r]*\n)"
     r"|(?P<letter>&(?:\#\w+|\w+);|(?<=\\)u[0-9a-fA-F]{4})",
     re.DOTALL | re.IGNORECASE,
@@ -49,8 +50,8 @@ def seen_text(source: str) -> tuple[str, list[int]]:
             parts.append(unescape(said) if said[0] == "&" else chr(int(said[1:], 16)))
         elif match["gone"]:
             continue
-        else:
-            parts.append(" " if match["space"] else PARTS_BLOCKS)
+        else:  # cells stand beside each other as in Markdown's tables
+            parts.append(" " if match["space"] else "|" if match["cell"] else PARTS_BLOCKS)
         offsets += [start] * len(parts[-1])
     parts.append(source[last:])
     offsets += range(last, len(source))
