@@ -22,7 +22,7 @@ from campaign.config.fields import web_address
 from campaign.content.markdown_text import PageFault, links, without_code
 from campaign.core.problems import Wrong, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS, ABOUT_LINKS
-from campaign.safety.html_allowlist import LOADING, ON_OWN_COMPUTER, embedded_address
+from campaign.safety.html_allowlist import FOREIGN, LOADING, ON_OWN_COMPUTER, embedded_address
 from campaign.safety.link_policy import LinkPolicy, diverting, diverts, leads_elsewhere, misleads
 from campaign.safety.personal_data import EMAIL
 from campaign.safety.seen_text import seen_lines
@@ -95,8 +95,8 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             addresses.append(value)
             if value.strip().startswith("mailto:"):
                 said.append(unquote(value))
-            if name in LOADING and (ON_OWN_COMPUTER.match(value) or value.startswith("data:")):
-                continue  # told as a picture that is not there
+            if name in LOADING and FOREIGN.match(value):
+                continue  # told as a picture that lies elsewhere
             places = written[_key(value)] or [max(markdown.find(value), 0)]
             offset = places.pop(0) if len(places) > 1 else places[0]
             is_bare = markdown[:offset].rstrip(" \t").endswith("(")

@@ -44,7 +44,8 @@ def check_addresses(
     found: list[tuple[int, str]] = []
     if wrong:
         any_of = "|".join(map(re.escape, sorted(wrong, key=len, reverse=True)))
-        found += ((match.start(), wrong[match[0]]) for match in re.finditer(any_of, text))
+        whole = rf"(?:(?<!/)|(?!https?:))(?:{any_of})"  # no part of an archive's address
+        found += ((match.start(), wrong[match[0]]) for match in re.finditer(whole, text))
     for signatory in signed:
         if why := misleading_link(signatory.name, signatory.url, policy):
             message = f"the link {quote(signatory.url)} of {quote(signatory.name)} {why}"
