@@ -38,8 +38,6 @@ HANDLE = re.compile(r"@[\w.+-]+@[\w.-]+")
 SHORTEST_IBAN = 15  # Norway's
 _CODE = re.compile(r"(?m)^(```+|~~~+)[^\n]*\n(?s:.*?)^\1|(`+)[^`\n]+\2")
 """Markdown's code, in which nobody is written to."""
-
-
 _ENCODED_MAIL = re.compile(r"mailto:([^\"'<>\s)]*[%&][^\"'<>\s)]*)", re.IGNORECASE)
 """What a mail link leads to, where signs of it are written otherwise."""
 
@@ -88,18 +86,12 @@ def _is_ric(text: str) -> bool:
         return False
 
 
-def _has_ending(mail: str) -> bool:
-    """Whether a host ends as some do (publicsuffix.org), since 。 ends a sentence as well."""
-    return bool(SUFFIXES.publicsuffix(mail.rpartition("@")[2], accept_unknown=False))
-
-
 def _is_place(text: str) -> bool:
     """Whether a latitude and a longitude are no two shares: one has tens, or none is below 1."""
     degrees = [each.strip(" -") for each in re.split("[,;]", text)]
     return any(each[1] != "." for each in degrees) or all(each[0] != "0" for each in degrees)
 
 
-_Kind = tuple[str, re.Pattern[str], Callable[[str], bool]]
 E_MAIL, TELEPHONE = "an e-mail address", "a phone number"
 POSTAL = "a postal address"
 IDENTITY = "an identity number"
@@ -134,7 +126,8 @@ _NUMBERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (IDENTITY, r"(?:19|20)?\d{6}[-+]\d{4}", _of("se.personnummer")),
 )
 """What each is, how it is written where it is no part of a longer number, and its check digits."""
-_KINDS: tuple[_Kind, ...] = (
+_UNSPACED_MAIL = re.compile(rf"[\w.+-]{{1,64}}@(?=\S*[{UNSPACED}])[\w-]+(?:\.[\w-]+)+")
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (E_MAIL, EMAIL, bool),
     *(
         (what, re.compile(rf"(?<![\w.,-]){form}(?![\w-]|[.,]\d)"), is_one)
@@ -166,14 +159,10 @@ _KINDS: tuple[_Kind, ...] = (
         ),
         _is_place,
     ),
-)
-
-
-_UNSPACED_KINDS: tuple[_Kind, ...] = (
-    (E_MAIL, re.compile(rf"[\w.+-]{{1,64}}@(?=\S*[{UNSPACED}])[\w-]+(?:\.[\w-]+)+"), _has_ending),
+    # 。 ends a sentence as well, so that it counts how the host ends (publicsuffix.org).
+    (E_MAIL, _UNSPACED_MAIL, lambda mail: bool(SUFFIXES.publicsuffix(mail, accept_unknown=False))),
     (POSTAL, UNSPACED_ADDRESS, bool),
 )
-"""What letters of scripts that set no spaces are a part of; elsewhere, they part words."""
 _LONG = re.compile(r"\d(?:(?:[ ./+-]{0,2}[\dA-Z]){6}|\w{12})")
 """What every number of these kinds holds, and few texts."""
 _HELD: Mapping[str, re.Pattern[str]] = {
@@ -237,34 +226,22 @@ def personal(text: str, public: PublicDetails = NOTHING_PUBLIC) -> Iterator[Pers
     whole = public.blanked(blank).translate(PLAIN_SIGNS)
     blank = _blank(_BESIDE, whole)
     found: list[PersonalDetail] = []
-    if blank != whole:
-        blank = _blank(_BESIDE, _taken(_UNSPACED_KINDS, whole, (0, len(whole)), text, found))
     for lines in [match.span() for match in _TELLING_LINES.finditer(blank)]:
         held = {pattern for pattern in (_LONG, *_HELD.values()) if pattern.search(blank, *lines)}
-        kinds = [kind for kind in _KINDS if _HELD.get(kind[0], _LONG) in held] if held else ()
-        blank = _taken(kinds, blank, lines, text, found)
+        for what, form, is_one in (kind for kind in _KINDS if _HELD.get(kind[0], _LONG) in held):
+            is_unspaced = form in (_UNSPACED_MAIL, UNSPACED_ADDRESS)
+            for match in form.finditer(whole if is_unspaced else blank, *lines):
+                start, end = match.span()
+                if is_one(match[0]):
+                    found.append(PersonalDetail(start, what, text[start:end]))
+                    nothing = "\0" * (end - start)
+                    blank, whole = (t[:start] + nothing + t[end:] for t in (blank, whole))
         part = blank[slice(*lines)] if _HELD[TELEPHONE] in held else ""
         for number in telephones(part, public.countries):
             if number.key not in public.telephones:
                 at = lines[0] + number.offset
                 found.append(PersonalDetail(at, TELEPHONE, text[at : at + len(number.text)]))
     yield from sorted(found)
-
-
-def _taken(
-    kinds: Iterable[_Kind],
-    blank: str,
-    span: tuple[int, int],
-    text: str,
-    found: list[PersonalDetail],
-) -> str:
-    """Add to what was found what is of some kinds, and return the rest at equal offsets."""
-    for what, form, is_one in kinds:
-        for match in form.finditer(blank, *span):
-            if is_one(match[0]):
-                found.append(PersonalDetail(match.start(), what, text[slice(*match.span())]))
-                blank = blank[: match.start()] + "\0" * len(match[0]) + blank[match.end() :]
-    return blank
 
 
 def check_text(text: str, shown: str, public: PublicDetails, first_line: int = 1) -> list[Problem]:

@@ -25,6 +25,7 @@ _HOUSE = rf"(?:{_KINDS['house']}[.:]? ?)?{_NO_YEAR}" + (
     r"\d{1,5}(?:[ /-]?\d{1,3})?(?: ?[a-zA-Z]\b| ?(?:bis|ter)\b)?(?:\.(?=[,،]))?"
 )
 _ENGLISH, _SURELY = (rf"(?=[A-Z]){_KINDS[key]}" for key in ("english", "english_surely"))
+_SURELY_BEFORE = rf"{_KINDS['before_surely']} (?=[„«]?[{_CAPITAL}]){_WORD}(?: {_WORD}){{0,4}}?"
 _BEFORE = rf"(?:(?i:c/)|{_KINDS['before']}|{_KINDS['before_surely']})"
 _STANDING = r"(?:Am|An de[rn]|Auf de[rm]|Im|In de[rn]|Zum|Zur|Unter den|ul\.|[Uu]lica|al\.|os\.)"
 STATE = (
@@ -36,15 +37,14 @@ _DIGITS = r"(?:\d{4} ?[A-Z]{2}\b|\d{4,7}(?:-\d{3,4})?|\d{2,3}[ -]\d{2,3}|" + _BR
 _CODE = r"(?:[A-Z]{1,3}-)?" + _DIGITS + r"\b"
 _LINE = r"[ \t]*(?:[,،;|]|\r?\n)[ \t]*"
 _GAP = rf"(?:{_LINE}|[ \t]+(?:[.-] )?)"  # a point is a middle dot's
-_INDOORS = rf"(?:{_KINDS['flat']}|#|\d{{1,2}}[ºª°])"
-_IN_FLAT = rf"{_GAP}{_INDOORS}[^,،;\n]{{0,15}}"
+_IN_FLAT = rf"{_GAP}(?:{_KINDS['flat']}|#|\d{{1,2}}[ºª°])[^,،;\n]{{0,15}}"
 _FLAT = rf"(?:{_IN_FLAT})?"
 _TOWN = rf"(?:{_KINDS['town']} ?)?[{_CAPITAL}][\w'’-]*(?: {_WORD}){{0,3}}?"
 _TOWN_ALONE = (
     rf"[ \t]*[,،][ \t]+(?!Inc|Ltd|LLC|e\.|USA)(?:{_KINDS['town']} ?)?"
-    rf"[{_CAPITAL}][\w'’-]*(?: [{_CAPITAL}][\w'’-]*){{0,2}}(?=\s*(?:$|[.;!?)\n]))"
+    rf"[{_CAPITAL}][\w'’-]*(?:[,،]? [{_CAPITAL}][\w'’-]*){{0,2}}(?=\s*(?:$|[.;!?)\n]))"
 )
-_CITY_LAST = rf"(?:{_TOWN_ALONE}|{_LINE}{_TOWN},? {_NO_YEAR}{_CODE})"
+_TOWN_AND_CODE = rf"{_LINE}{_TOWN},? {_NO_YEAR}{_CODE}"
 _POINT = r"(?: (?:[NSEW]|[NS][EW])\b\.?)?"
 """A point of the compass beside a street's name."""
 _NUMBER_FIRST = (
@@ -60,14 +60,9 @@ _NUMBER_AND_TOWN = (
 )
 _ROMANCE_FIRST = (
     # 12, rue de l’Exemple, 75002 Paris
-    rf"{_HOUSE}[,،]? {_BEFORE}(?: {_WORD}){{1,5}}{_FLAT}{_GAP}{_CODE} {_TOWN}"
-    rf"|{_HOUSE}[,،]? {_KINDS['before_surely']}(?: {_WORD}){{1,5}}{_FLAT}{_CITY_LAST}"
+    rf"{_HOUSE}[,،]? {_BEFORE}(?: {_WORD}){{1,5}}{_FLAT}(?:{_GAP}{_CODE} {_TOWN}|{_TOWN_AND_CODE})"
 )
-_SURE_STREET = (
-    # Musterstraße, Fő utca, ул. Ленина
-    rf"(?:(?:{_NAME} ){{0,3}}{_NAME}[ -]?{_KINDS['behind_surely']}"
-    rf"|{_KINDS['before_surely']}(?: {_WORD}){{1,5}}?)"
-)
+_SURE_STREET = rf"(?:(?:{_NAME} ){{0,3}}{_NAME}[ -]?{_KINDS['behind_surely']}|{_SURELY_BEFORE})"
 _STREET_NAME = (
     # Musterweg, Am Markt, Calle Mayor
     rf"(?:{_SURE_STREET}|(?:{_NAME} ){{0,3}}{_NAME}[ -]?{_KINDS['behind']}"
@@ -80,13 +75,12 @@ _STREET_FIRST = (
 )
 _TOWN_LAST = (
     # Musterstraße 12, Berlin; ул. Образцовая, д. 12, Москва, 101000
-    rf"{_SURE_STREET}{_NUMBER}{_FLAT}{_CITY_LAST}"
+    rf"{_SURE_STREET}{_NUMBER}{_FLAT}(?:{_TOWN_ALONE}|{_TOWN_AND_CODE})"
 )
 _TOWN_FIRST = (
     # 1011 Budapest, Minta utca 12.; Москва, ул. Образцовая, 12
     rf"(?:{_NO_YEAR}{_CODE},? {_TOWN}{_LINE}{_STREET_NAME}"
-    rf"|{_TOWN}{_LINE}{_KINDS['before_surely']}(?: {_WORD}){{1,5}}?){_NUMBER}"
-    r"(?=\s*(?:$|[.,،;!?)\n]))"
+    rf"|{_TOWN}{_LINE}{_SURELY_BEFORE}){_NUMBER}(?=\s*(?:$|[.,،;!?)\n]))"
 )
 _ANY_STREET = (
     # Vzorová 12, 110 00 Praha: nothing else is written like such a code
@@ -102,7 +96,7 @@ _FIGURE = "[\\d一二三四五六七八九十]+"
 UNSPACED_ADDRESS = re.compile(
     # 東京都見本区見本町1丁目2番3号; 見本省見本市見本路12号; 서울특별시 견본구 견본로 12
     rf"(?:〒?\d{{3}}-\d{{4}}\s*)?{_HAN}{{1,4}}[都道府県]{_HAN}{{1,6}}[市区町村郡]{_HAN}{{1,12}}"
-    rf"(?:{_FIGURE}(?:丁目|番地?)(?:[\d-]|の(?=\d)|番地?|号)*|\d+-\d+(?:-\d+)*)"
+    rf"(?:{_FIGURE}(?:丁目|番地?)(?:[\d-]|の(?=\d)|番地?|号)*|\d+-\d+(?:-\d+)*(?![\d対での]))"
     rf"|{_HAN}{{1,12}}[省市区區县縣]{_HAN}{{1,12}}[路街道巷弄](?:{_FIGURE}段)?\d+[号號](?![线線文])"
     r"|[가-힣]{2,8} [가-힣]{1,5}[시군구] (?:[가-힣]{1,4}[읍면동구] )?[가-힣\d]{1,8}[로길] ?\d{1,4}"
     r"(?:-\d{1,4})?(?=에|[\s,.)]|$)",

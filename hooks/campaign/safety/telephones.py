@@ -80,11 +80,11 @@ _REGISTERED = re.compile(
     rf"(?<!\w)(?:(?:{_WORDS['registers']})(?!\w){_OF_NUMBER}?|(?:{_WORDS['papers']}){_OF_NUMBER})"
     rf"[ :.-]{{0,3}}(?!{AMERICAN.pattern})(?:\d{{7,}}|\d{{1,6}}(?:[ ./-]\d{{1,7}}){{0,4}})(?!\w)"
     rf"|(?<![\w./+-])\d{{5,8}}/{_YEAR}(?!\w|[ ./-]\d)"
-    rf"|(?<![\w./+-])\d{{1,3}}(?:[ .]\d{{3}})+(?= (?:{_WORDS['currencies']})(?!\w))",
+    rf"|(?<![\w./+-])\d{{1,3}}(?:[ .]\d{{3}})+(?= (?:{_WORDS['currencies']})(?!\w))"
+    r"|(?<![\w./+-])[1-9]\d{0,2}(?:[ .]000){2}(?!\w|[ ./-]{1,2}\d)",
     re.IGNORECASE,
 )
 """What a register or an office numbers, as "HRB 0301234", or numbers by years; and sums."""
-_ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]000){2}")
 BESIDE = 12
 """Characters beside a number that tell what it is: a currency, a percent sign."""
 
@@ -110,7 +110,7 @@ def telephones(text: str, countries: Iterable[str] = ()) -> Iterator[Telephone]:
     for likely in _LIKELY.finditer(text):
         said = likely[0]
         is_code = any(re.fullmatch(_CODES.get(country, "$"), said) for country in own)
-        if is_code or _ROUND.fullmatch(said) or _is_book(said, text[: likely.start()]):
+        if is_code or _is_book(said, text[: likely.start()]):
             continue
         start = max(end, likely.start() - BESIDE)
         if AMERICAN.fullmatch(said):
