@@ -95,7 +95,8 @@ def check_links(html: str, markdown: str, page: str, targets: LinkTargets) -> It
             addresses.append(value)
             if value.strip().startswith("mailto:"):
                 said.append(unquote(value))
-            if name in LOADING and FOREIGN.match(value):
+            is_script = value.strip().lower().startswith("javascript:")
+            if name in LOADING and FOREIGN.match(value) and not is_script:
                 continue  # told as a picture that lies elsewhere
             places = written[_key(value)] or [max(markdown.find(value), 0)]
             offset = places.pop(0) if len(places) > 1 else places[0]
