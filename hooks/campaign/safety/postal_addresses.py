@@ -15,10 +15,9 @@ _KINDS = {
     for key, words in own_lists(Path(__file__).with_name("streets.yml")).items()
 }
 _WORD = r"[„«]?[^\W\d_][\w'’.-]*[“»]?"
-_CAPITAL = (  # of Latin, Greek and Cyrillic letters; Hebrew and Arabic ones have none
-    "".join(sign for sign in map(chr, range(0x41, 0x530)) if sign.isupper())
-    + "\u05d0-\u05ea\u0620-\u063a\u0641-\u064a\u067e-\u06cc"
-)
+_CAPITAL = "A-ZÀ-ÖØ-Þ\u0386-\u03ab\u0400-\u042f\u05d0-\u05ea\u0620-\u064a\u067e-\u06cc"
+_CAPITAL += "".join(sign for sign in map(chr, range(0x100, 0x250)) if sign.isupper())
+"""Of Latin, Greek and Cyrillic letters; Hebrew and Arabic ones have none."""
 _NAME = rf"[{_CAPITAL}][\w'’.-]*"
 _NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 _HOUSE = rf"(?:{_KINDS['house']}[.:]? ?)?{_NO_YEAR}" + (
@@ -86,9 +85,10 @@ _ANY_STREET = (
     # Vzorová 12, 110 00 Praha: nothing else is written like such a code
     rf"{_NAME}(?: {_WORD}){{0,3}}?{_NUMBER}{_FLAT}{_LINE}(?:[A-Z]{{2}}[ -])?\d{{3}} \d\d {_TOWN}"
 )
+_SOON = r"(?=[^\d\n]{1,80}\d)"  # spares most words all that follows
 STREET_AND_TOWN = re.compile(
-    rf"(?<![\w.,-])(?:{_NUMBER_FIRST}|{_NUMBER_AND_TOWN}|{_ROMANCE_FIRST}|{_STREET_FIRST}"
-    rf"|{_TOWN_LAST}|{_TOWN_FIRST}|{_ANY_STREET})(?!\w)",
+    rf"(?<![\w.,-])(?:{_NUMBER_FIRST}|{_NUMBER_AND_TOWN}|{_ROMANCE_FIRST}|{_TOWN_FIRST}"
+    rf"|{_SOON}(?:{_STREET_FIRST}|{_TOWN_LAST}|{_ANY_STREET}))(?!\w)",
     re.MULTILINE,
 )
 _HAN = "[\u3005\u3400-\u7b2b\u7b2d-\u9fff\u30a1-\u30fa\u30fc]"  # without 第, as of "No."
