@@ -7,24 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.example import CAMPAIGN, PAGES, example
-from tests.sites import ROOT, Built, build
+from tests.made import DARK, FONT, LIGHT
+from tests.sites import Built, build
 
-LOGO = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">
-  <title>Example Alliance</title>
-  <path d="M2 38V8l18-6 18 6v30z" fill="{fill}"/>
-  <circle cx="20" cy="20" r="8" fill="{mark}"/>
-  <path d="M50 14h62M50 27h40" stroke="{fill}" stroke-width="6" stroke-linecap="round"/>
-</svg>
-"""
-LIGHT, DARK = LOGO.format(fill="#0b4f6c", mark="#fff"), LOGO.format(fill="#9bd3ea", mark="#123")
 COLOURS = {"accent": "#0b4f6c", "paper": "#ffffff"}
 LOOK: dict[str, Any] = {
     "colours": COLOURS,
     "logo": {"file": "files/logo.svg", "dark": "files/logo-dark.svg"},
     "typefaces": {"headings": "own", "text": "humanist", "own": {"regular": "files/font.woff2"}},
 }
-FONT = (ROOT / "tests/fonts/example.woff2").read_bytes()
 ELSEWHERE = "https://alliance.example.org/news"
 NAV = [{"Our news": ELSEWHERE}, {"The letter": "index.md"}, {"About": "about.md"}]
 # What mkdocs.yml names besides the pages.

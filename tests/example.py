@@ -17,6 +17,7 @@ import yaml
 
 from campaign.site.checking import check_campaign
 from tests.build.reading import problems
+from tests.made import made as made_file
 from tests.once import once
 from tests.sites import ROOT, Built, build, copy_project, put
 
@@ -169,6 +170,37 @@ def example(
             continue
         put(path, text)
     return target
+
+
+def of_case(
+    *,
+    campaign: Mapping[str, Any] | None = None,
+    donate: Mapping[str, Any] | None = None,
+    rows: Mapping[int, Mapping[str, str] | None] | None = None,
+    pages: Mapping[str, Sequence[Any] | None] | None = None,
+    files: Mapping[str, str | bytes | None] | None = None,
+    made: Mapping[str, Sequence[Any]] | None = None,
+    **config: Any,
+) -> dict[str, Any]:
+    """Return what `example` is to write for a case: the example with what it says over that.
+
+    `rows` are changes by a row's number, `pages` front matter over the page's own and a text,
+    `made` files by what `made` of tests/made.py is given; None takes a row, a page or a file away.
+    """
+    numbered: dict[int, Any] = dict(enumerate(ROWS))
+    for number, cells in (rows or {}).items():
+        numbered[number] = cells and {**numbered.get(number, {}), **cells}
+    written: dict[str, Page | None] = {}
+    for path, told in (pages or {}).items():
+        own, text = PAGES.get(path, (DEMAND if path.startswith("demands/") else {}, ""))
+        front, *texts = told or [{}]
+        written[path] = None if told is None else ({**own, **front}, *(texts or [text]))
+    return config | {
+        "campaign": CAMPAIGN | (campaign or {}) | {"donate": CAMPAIGN["donate"] | (donate or {})},
+        "rows": [row for row in numbered.values() if row],
+        "pages": written,
+        "files": {**(files or {}), **{name: made_file(*how) for name, how in (made or {}).items()}},
+    }
 
 
 def campaign(**changes: Any) -> Built:

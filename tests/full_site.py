@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from tests.example import DEMAND, EVENT, page, table
-from tests.look.test_logo import picture
-from tests.pdfs import blank_pdf
+from tests.made import blank_pdf, picture
 from tests.sites import ROOT, Built, build, copy_project
 
 ACCENTED = (

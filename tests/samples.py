@@ -9,7 +9,7 @@ import yaml
 
 from tests.dressed import named
 from tests.example import CAMPAIGN, DEMAND, PAGES, example
-from tests.photographs import photograph
+from tests.made import photograph
 
 
 def write_sample(root: Path, kind: str, text: str) -> Path:

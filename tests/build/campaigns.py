@@ -12,9 +12,8 @@ from campaign.signatories.identity import Identity
 from tests.bilingual import LANGUAGES
 from tests.bilingual import pages as translations
 from tests.content.test_versions import BEGGING, FROZEN
-from tests.dressed import LIGHT
 from tests.example import CAMPAIGN, DEMAND, PAGES, ROWS, Page, campaign
-from tests.look.test_logo import picture
+from tests.made import LIGHT, picture
 from tests.sites import ROOT, Built
 
 REPOSITORY = "https://github.com/example/letter"

@@ -10,7 +10,7 @@ from lxml import etree, html
 from tests.build.campaigns import little
 from tests.build.reading import main_text, tree, words
 from tests.example import DEMAND, ROWS, campaign
-from tests.pdfs import blank_pdf
+from tests.made import blank_pdf
 from tests.sites import ADDRESS, Built
 
 HOSTILE = "<b>\"A\" & 'B'</b> {{ 7*7 }} Example"

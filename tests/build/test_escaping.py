@@ -21,11 +21,9 @@ from campaign.content.reading import ReadingItem
 from campaign.content.voices import Voice
 from campaign.signatories.signatories import Signatory
 from tests.build.reading import files
-from tests.dressed import FONT as TYPEFACE
-from tests.dressed import LIGHT
 from tests.example import PAGES, campaign
-from tests.look.test_logo import picture
-from tests.pdfs import blank_pdf
+from tests.made import FONT as TYPEFACE
+from tests.made import LIGHT, blank_pdf, picture
 
 HOST = "www.example.org"
 SAMPLES = {

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from campaign.site.checking import check_campaign
-from tests.build.campaigns import GOAL, MARCH, closed, reached, rich
+from tests.build.campaigns import MARCH, closed, reached, rich
 from tests.build.reading import tree, words
-from tests.example import CAMPAIGN, example
 from tests.sites import Built
 
 
@@ -48,10 +45,3 @@ def test_it_says_what_is_true(of: Callable[[], Built], said: list[str], unsaid: 
     goal, count = ("6", "6") if of is reached else ("20", "4" if of is closed else "6")
     assert [bar.get(name) for name in ("min", "max", "value")] == ["0", goal, count]
     assert ("<meter" in built.html()) is (of is not closed)
-
-
-def test_a_list_that_grew_past_it_is_published_and_an_editor_reminded(tmp_path: Path) -> None:
-    root = example(tmp_path, campaign=CAMPAIGN | GOAL | {"goal": 3})
-    checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": "1613000000"})
-    assert not len(checked.problems)
-    assert any("'goal' is 3, and 6 have signed" in odd.message for odd in checked.warnings)

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from tests.build.campaigns import rich, with_logos
-from tests.dressed import LIGHT
 from tests.example import example
+from tests.made import LIGHT
 from tests.site.test_site import load
 
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.build.reading import linked_data, tree
-from tests.dressed import LIGHT, build_look
+from tests.dressed import build_look
+from tests.made import LIGHT
 from tests.once import once
 from tests.sites import ADDRESS, Built
 

@@ -1,12 +1,9 @@
 """Pages of an open letter that uses much: an appeal, questions, thanks, coverage, old addresses."""
 
-from pathlib import Path
-
-from campaign.site.checking import check_campaign
-from tests.build.campaigns import GIFTS, changed, closed, matched, rich
+from tests.build.campaigns import GIFTS, changed, closed, rich
 from tests.build.reading import linked_data, tree, words
-from tests.example import build_refused, example
-from tests.sites import ADDRESS, SOURCE_DATE
+from tests.example import build_refused
+from tests.sites import ADDRESS
 
 
 def test_amounts_with_notes_and_two_ways_to_give() -> None:
@@ -30,15 +27,8 @@ def test_amounts_with_notes_and_two_ways_to_give() -> None:
     assert not gift.cssselect("[checked], [selected], input")  # nothing is chosen beforehand
 
 
-def test_a_match_ends_with_its_day_and_breaks_no_build(tmp_path: Path) -> None:
+def test_a_match_ends_with_its_day() -> None:
     assert "We double it." not in closed().html("help")
-    root = example(tmp_path, pages=changed("help.md", **matched("2021-02-05")))
-    said = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": SOURCE_DATE})
-    assert not list(said.problems)
-    assert [each.message for each in said.warnings if "match" in each.message] == [
-        "'match' ended on 2021-02-05, so that the page no longer shows it; delete it, or write the "
-        "new promise with its source"
-    ]
 
 
 def test_pages_that_thank_answer_and_show_coverage() -> None:

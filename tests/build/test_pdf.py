@@ -16,9 +16,8 @@ from pypdf import PdfReader
 from campaign.output.pdf.document import MOST_NAMES_PRINTED
 from tests.build.campaigns import in_three_languages, recorded
 from tests.build.reading import files, tree
-from tests.dressed import LOGO
 from tests.example import ROWS, build_refused, campaign, example, refused
-from tests.pdfs import blank_pdf
+from tests.made import LOGO, blank_pdf
 from tests.sites import ADDRESS, SOURCE_DATE, Built
 from tests.starting import run
 

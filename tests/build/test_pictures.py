@@ -4,19 +4,14 @@ import io
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from campaign.output.pictures import LIMITS, packed_picture
-from tests.build.campaigns import ADA, voices, with_logos
 from tests.build.reading import files
-from tests.dressed import LIGHT
-from tests.example import DEMAND, PAGES, campaign, example
-from tests.look.test_logo import picture
-from tests.photographs import moving, noise, photograph, saved
-from tests.site.test_site import load
+from tests.example import PAGES, campaign
+from tests.made import noise, photograph, saved
 from tests.sites import ADDRESS, Built, build
 
 CROWD = "files/Crowd-1.jpg"
@@ -143,73 +138,3 @@ def test_a_picture_is_upright_and_without_holes(tmp_path: Path) -> None:
         assert picture.size == (720, 960)
     with Image.open(io.BytesIO(packed_picture(holes, "webp", 720))) as picture:
         assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
-
-
-EXIF = Image.Exif()
-EXIF[0x010F] = "Example Camera"
-PLACE = "docs/demands/act-now.md"
-LIST, SAID = "docs/data/signatories.csv", "docs/data/voices.yml"
-SCRIPT = LIGHT.replace("<path", "<script>1</script><path", 1).encode()
-
-
-Change = tuple[str, dict[str, Any]]
-"""The path of a picture below docs/, and changes of a campaign that name it."""
-
-
-def opening(path: str = CROWD, **change: Any) -> Change:
-    shown = PICTURE | {"file": path} | change
-    shown = {key: value for key, value in shown.items() if value is not None}
-    return path, {"pages": {"demands/act-now.md": (DEMAND | {"picture": shown}, "Because.")}}
-
-
-def logo(path: str, name: str = "Gamma Fund") -> Change:
-    return path, {"rows": with_logos({name: path})}
-
-
-def portrait(path: str) -> Change:
-    return path, {"files": {SAID: voices(ADA | {"picture": path})}}
-
-
-@pytest.mark.parametrize(
-    ("change", "data", "said"),
-    [
-        (opening(), None, f"{PLACE}:18:9: 'file' is \"{CROWD}\", but docs/{CROWD} "),
-        (opening(file="a.gif"), None, f"{PLACE}:18:9: 'file' is \"a.gif\"; name a file "),
-        (opening(file="../a.jpg"), None, f"{PLACE}:18:9: 'file' is \"../a.jpg\"; write its "),
-        (opening(alt=""), photograph(), f"{PLACE}:19:8: 'alt' is empty; write the text"),
-        (opening(alt=None), photograph(), f"{PLACE}:18:3: 'alt' is missing; add the "),
-        (opening(focus="face"), photograph(), f"{PLACE}:21:10: 'focus' is \"face\"; write "),
-        (opening(), photograph(800, 600), "the picture is 800 points wide, and "),
-        (opening(), photograph(1300, 400), "the picture is 1300 × 400; crop it "),
-        (opening(), photograph(kind="PNG"), "the file's name ends in .jpg, but "),
-        (opening(), photograph(exif=EXIF), "the picture tells of its camera or "),
-        (opening(), photograph() + bytes(5 << 20), "the file has 5."),
-        (opening(), b"nothing", "the file is no JPEG picture; save the picture "),
-        (opening("files/a.webp"), moving("WEBP"), "the picture moves, which draws a reader's eye"),
-        (logo("a.svg"), None, f"{LIST}:4:26: 'logo' is \"a.svg\", but docs/"),
-        (logo("a.gif"), b"GIF89a", f"{LIST}:4:26: 'logo' is \"a.gif\"; name "),
-        (logo("../a.svg"), None, f"{LIST}:4:26: 'logo' is \"../a.svg\"; write its path "),
-        (logo("a.svg", "Jane Example"), LIGHT.encode(), f"{LIST}:5:26: 'logo' is for organ"),
-        (logo("a.svg"), SCRIPT, "docs/a.svg:3:3: the drawing holds "),
-        (logo("a.svg"), b"GIF89a", "docs/a.svg:1:"),
-        (logo("a.png"), picture(900, 100), "the logo is 9.0 times"),
-        (logo("a.png"), bytes(20_001), "the file has 20 kB, and "),
-        (logo("a.png"), moving("PNG", (80, 40)), "the logo moves"),
-        (logo("a.png"), picture(80, 40, "WEBP"), "the file's name"),
-        (portrait("a.png"), None, f"{SAID}:5:12: 'picture' is \"a.png\", but docs/a.png"),
-        (portrait("a.pdf"), b"%PDF", f"{SAID}:5:12: 'picture' is \"a.pdf\"; name a file"),
-        (portrait("a.png"), picture(200, 300), "the picture is 200 × 300, but "),
-        (portrait("a.png"), picture(64, 64), "the picture is 64 × 64; make each"),
-        (portrait("a.png"), picture(900, 900), "the picture is 900 × 900; make "),
-        (portrait("a.png"), moving("PNG", (200, 200)), "the picture moves, "),
-    ],
-)
-def test_openings_logos_and_portraits_that_are_refused(
-    change: Change, data: bytes | None, said: str, tmp_path: Path
-) -> None:
-    path, changes = change
-    files = changes.get("files", {}) | ({f"docs/{path}": data} if data else {})
-    _, problems = load(example(tmp_path, **changes | {"files": files}))
-    told = said if said.startswith("docs/") else f"docs/{path}: {said}"
-    assert any(str(problem).startswith(told) for problem in problems), list(map(str, problems))
-    assert all(problem.topic for problem in problems)

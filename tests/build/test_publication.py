@@ -14,7 +14,7 @@ from campaign.output.cards import CARDS_FOLDER
 from tests.build.campaigns import GONE, closed, little, reached
 from tests.build.reading import files, main_text, tree
 from tests.example import PAGES, campaign, refused
-from tests.pdfs import blank_pdf
+from tests.made import blank_pdf
 from tests.sites import ADDRESS, ROOT, Built
 
 BY_MKDOCS = {

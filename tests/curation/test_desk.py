@@ -11,7 +11,7 @@ import pytest
 from campaign.cli.editing import finish, open_list
 from campaign.curation import list_edits
 from campaign.site.checking import last_day
-from tests.example import CAMPAIGN, DEMAND, EVENT, ROWS, example
+from tests.example import ROWS, example
 from tests.office import Office, at_terminal
 from tests.sites import ROOT, environment_with
 
@@ -280,34 +280,6 @@ def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
     code, said = at_terminal(desk.root, "withdraw", "Sam Sample", *DAY, typed="7\n2\n")
     assert code == 0, said
     assert "Sam Sample,individual,,,2021-02-08,Northford" in desk.text
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"status": "open", "closed": "2021-03-31"}, "'closed' was 2021-03-31; the site does not"),
-        ({"status": "closed", "closed": "2999-03-31"}, "which is to come; correct one"),
-        ({"status": "closed", "closed": "2021-02-09"}, "'signed' is 2021-02-10, which is after"),
-    ],
-)
-def test_a_day_that_cannot_be_right_for_the_letter_is_a_warning(
-    tmp_path: Path, changes: dict[str, str], said: str
-) -> None:
-    row = {"name": "Late Example", "kind": "individual", "signed": "2021-02-10"}
-    root = example(tmp_path, campaign={**CAMPAIGN, **changes}, rows=[row])
-    assert said in Desk(root).done("check")
-
-
-def test_days_to_come_are_warnings(tmp_path: Path) -> None:
-    met = EVENT | {"date": "2998-01-01", "status": "met"}
-    demand = DEMAND | {"order": 9, "reviewed": "2999-01-01", "history": [met]}
-    row = {"name": "Gone Example", "kind": "individual", "withdrawn": "2097-01-01"}
-    note = {"type": "update", "title": "Soon", "description": "Soon.", "date": "2996-01-01"}
-    pages = {"demands/act.md": (demand, "Text."), "updates/soon.md": (note, "Text.")}
-    root = example(tmp_path, rows=[row], pages=pages)
-    said = Desk(root).done("check")
-    for day in ("2996-01-01", "2097-01-01", "2998-01-01", "2999-01-01"):
-        assert f"{day}, which is in the future" in said
 
 
 def test_the_last_day_is_the_latest_anywhere_on_earth(tmp_path: Path) -> None:

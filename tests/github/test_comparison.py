@@ -18,7 +18,16 @@ from campaign.github.comparison.checkout import ComparedRow, read_checkout, read
 from campaign.github.comparison.comparing import SiteDifference, compare_rows, differing, is_listed
 from campaign.github.comparison.report import LONGEST_REPORT, report
 from campaign.signatories.signatories_csv import COLUMNS
-from tests.example import CAMPAIGN, DEMAND, EVENT, PAGES, ROWS, configuration, example
+from tests.example import (
+    CAMPAIGN,
+    DEMAND,
+    EVENT,
+    PAGES,
+    ROWS,
+    configuration,
+    example,
+    of_case,
+)
 from tests.github.desk import spans
 from tests.golden import cases
 from tests.starting import run
@@ -58,32 +67,12 @@ def listed(text: str, heading: str) -> list[str]:
     return [line for line in section.splitlines() if line]
 
 
-def world(
-    *,
-    campaign: Mapping[str, Any] | None = None,
-    donate: Mapping[str, Any] | None = None,
-    rows: Mapping[int, Mapping[str, str] | None] | None = None,
-    pages: Mapping[str, Any] | None = None,
-    **more: Any,
-) -> dict[str, Any]:
-    """Return what makes a case of the example."""
-    fronts = {path: DEMAND if path.startswith("demands/") else {} for path in pages or {}}
-    numbered: dict[int, Any] = dict(enumerate(ROWS))
-    for number, cells in (rows or {}).items():
-        numbered[number] = cells and {**numbered.get(number, {}), **cells}
-    return more | {
-        "campaign": CAMPAIGN | (campaign or {}) | {"donate": DONATE | (donate or {})},
-        "rows": [row for row in numbered.values() if row],
-        "pages": {p: of and (fronts[p] | of[0], of[1]) for p, of in (pages or {}).items()},
-    }
-
-
 @pytest.mark.parametrize("case", cases("compare"))
 def test_a_change(case: dict[str, Any], change: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
     monkeypatch.setenv("GITHUB_REPOSITORY", "example/letter")
-    before = world(**case["before"]) if "before" in case else None
-    text = change(before=before, **world(**case["after"]))
+    before = of_case(**case["before"]) if "before" in case else None
+    text = change(before=before, **of_case(**case["after"]))
     lines = [line for line in text.splitlines() if line]
     assert lines[: len(case.get("begins", ()))] == case.get("begins", [])
     for said in case.get("says", ()):

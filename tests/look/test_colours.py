@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +21,6 @@ from campaign.look.colours import (
 )
 from campaign.look.overrides import HEAD, coloured
 from tests.example import refused
-from tests.look.named_files import told_of
 from tests.sites import ROOT
 
 CSS = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
@@ -98,53 +94,6 @@ def test_the_rules_hold_as_they_were_measured() -> None:
 @given(st.text("{}:;@/*#abr ot-(),\n", max_size=80))
 def test_no_style_breaks_the_reading(css: str) -> None:
     assert all(token.line for token in read_tokens(css))
-
-
-@pytest.mark.parametrize(
-    "colours",
-    [
-        {"accent": "#0b5d8a"},
-        {"accent": "#0b5d8a", "dark": {"accent": "#8cc8f0"}},
-        {"paper": "#ffffff", "ink": "#222"},
-    ],
-)
-def test_colours_that_are_seen_are_taken(colours: dict[str, Any]) -> None:
-    assert told_of({"colours": colours}, {}) == []
-
-
-@pytest.mark.parametrize(
-    ("scheme", "key", "colour", "told"),
-    [
-        (
-            "light",
-            "accent",
-            "#7fb2d6",
-            "against the ground of blocks, #f4f1ea, in the light, its contrast is 2.01:1, and it "
-            "needs 4.5:1; write",
-        ),
-        ("dark", "accent", "#0b5d8a", "against the ground of blocks, #202226, in the dark"),
-        ("light", "on_accent", "#777777", "against the accent, #0b5d8a, in the light"),
-        ("light", "ink", "#cccccc", "against the ground of blocks"),
-    ],
-)
-def test_what_is_not_seen_is_refused_with_what_is(
-    scheme: str, key: str, colour: str, told: str
-) -> None:
-    def found(colour: str) -> list[str]:
-        chosen = {"accent": "#0b5d8a"} if key == "on_accent" else {}
-        own = {key: colour}
-        return told_of({"colours": {"dark": own} if scheme == "dark" else chosen | own}, {})
-
-    (problem,) = found(colour)
-    assert problem.startswith(f"{key}: '{colour}' | '{key}' is \"{colour}\": {told}")
-    assert '; write "#' in problem
-    assert found(problem.rpartition('write "')[2][:7]) == []
-
-
-def test_the_name_of_a_colour_is_refused() -> None:
-    (problem,) = told_of({"colours": {"accent": "blue"}}, {})
-    told = "accent: blue | 'accent' is \"blue\"; write red, green and blue in quotation"
-    assert problem.startswith(told)
 
 
 def test_a_style_of_its_own_is_measured_too() -> None:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
-import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._f_v_a_r import Axis, table__f_v_a_r
 
 from campaign.config.configuration import OwnFont, Typefaces
 from campaign.look.typefaces import (
-    LARGEST_TYPEFACE,
     face_rules,
     first_file,
     font_rules,
     is_variable,
 )
-from tests.dressed import FONT
-from tests.look.named_files import told_of
-
-FILE, GOOD = {"regular": "a.woff2"}, {"a.woff2": FONT}
-OWN = {"headings": "own", "own": FILE}
+from tests.made import FONT
 
 
 def variable_font() -> bytes:
@@ -34,54 +27,6 @@ def variable_font() -> bytes:
         file = io.BytesIO()
         font.save(file)
     return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    "typefaces", [{"text": "sans"}, {"text": "old-style", "small": "humanist"}, OWN]
-)
-def test_typefaces_are_taken(typefaces: Any) -> None:
-    files = {"a.woff2": FONT} if "own" in typefaces else {}
-    assert told_of({"typefaces": typefaces}, files) == []
-
-
-@pytest.mark.parametrize(
-    ("typefaces", "files", "told"),
-    [
-        ({"text": "comic"}, {}, 'text: comic | \'text\' is "comic"; write "serif", "old-style", '),
-        ({"text": "own"}, {}, "text: own | 'text' is \"own\", but no font is named; add `own:`"),
-        (
-            {"own": FILE},
-            GOOD,
-            "regular: a.woff2 | 'own' names a font that nothing is set in; write",
-        ),
-        (OWN, {}, "regular: a.woff2 | 'regular' is \"a.woff2\", but docs/a.woff2 does not exist;"),
-        (
-            {"text": "own", "own": {"regular": "a.ttf"}},
-            {"a.ttf": FONT},
-            "regular: a.ttf | 'regular' is \"a.ttf\"; name a file that ends in .woff2",
-        ),
-        (OWN, {"a.woff2": b"wOFF" + FONT[4:]}, "docs/a.woff2: the file is no font of the form"),
-        (OWN, {"a.woff2": FONT + b"\0"}, "docs/a.woff2: the file is no font of the form WOFF2;"),
-        (OWN, {"a.woff2": FONT[:200]}, "docs/a.woff2: the file is no font of the form WOFF2;"),
-        (
-            {"headings": "own", "own": FILE | {"bold": "b.woff2"}},
-            GOOD | {"b.woff2": FONT},
-            f"own: | the font's files have {2 * len(FONT):,} bytes, and every page loads them; "
-            f"keep only the letters that you write (a subset), until it is at most "
-            f"{LARGEST_TYPEFACE:,}",
-        ),
-        (
-            {"text": "sans"},
-            GOOD,
-            "docs/a.woff2: only the font that `typefaces` names in mkdocs.yml",
-        ),
-    ],
-)
-def test_mistakes_are_told_at_their_place(
-    typefaces: Any, files: dict[str, bytes], told: str
-) -> None:
-    (found,) = told_of({"typefaces": typefaces}, files)
-    assert found.startswith(told)
 
 
 def test_a_font_of_many_weights_is_known(tmp_path: Path) -> None:

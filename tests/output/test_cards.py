@@ -30,7 +30,7 @@ from campaign.output.cards import (
 )
 from campaign.output.fonts import code_points, load_fonts
 from campaign.output.output_files import MadeFiles
-from tests.photographs import photograph, saved
+from tests.made import photograph, saved
 from tests.sites import ROOT
 
 pytestmark = pytest.mark.build

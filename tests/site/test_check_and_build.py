@@ -12,6 +12,7 @@ from tests.build.reading import dead_links
 from tests.example import PAGES, example, refused, told
 from tests.golden import cases
 from tests.hostile.attacks import MAKERS, attacks, campaign_under
+from tests.site.test_site import written
 from tests.sites import build
 
 pytestmark = pytest.mark.build
@@ -93,7 +94,7 @@ def test_attacks(attack: dict[str, Any], tmp_path: Path) -> None:
 @pytest.mark.deep
 @pytest.mark.parametrize("case", cases("site"))
 def test_golden_cases(case: dict[str, Any], tmp_path: Path) -> None:
-    root = example(tmp_path, files=case["files"])
+    root = written(tmp_path, case)
     problems, built = told(root), build(root)
     assert problems or built.code == 0, built.output
     assert built.code == 1 or dead_links(built) == []

@@ -1,17 +1,21 @@
 """A whole campaign: what its files say of one another is checked, and told at once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from campaign.config.folder import Folder
-from campaign.core.problems import Problems
-from campaign.site.checking import load_campaign
+from campaign.core.problems import Problem, Problems
+from campaign.site.checking import check_campaign, load_campaign
 from campaign.site.site import Site
-from tests.bilingual import LANGUAGES, bilingual
-from tests.example import CAMPAIGN, example, refused, told
+from tests.bilingual import LANGUAGES, bilingual, translated
+from tests.example import CAMPAIGN, example, of_case, refused, told
 from tests.golden import cases
+from tests.sites import SOURCE_DATE
+
+SAID = ("case", "problems", "warnings", "epoch")
 
 
 def load(root: Path) -> tuple[Site | None, Problems]:
@@ -21,11 +25,41 @@ def load(root: Path) -> tuple[Site | None, Problems]:
     return site, problems
 
 
-@pytest.mark.parametrize("case", cases("site"))
+def written(root: Path, case: Mapping[str, Any]) -> Path:
+    """Write the example as a case has it; in three languages, if the case is about them."""
+    changes = {key: value for key, value in case.items() if key not in SAID}
+    translations: dict[str, Any] = changes.pop("translated", {})
+    told = of_case(**changes)
+    if "translated" not in case:
+        return example(root, **told)
+    for path, change in translations.items():
+        front, *text = change if isinstance(change, list) else [change]
+        page = translated(path.partition("/")[2], **front or {})
+        told["pages"][path] = None if front is None else (page[0], *(text or [page[1]]))
+    told["campaign"] = {"languages": LANGUAGES} | told["campaign"]
+    return bilingual(root, told.pop("pages"), **told)
+
+
+def shown(root: Path, problem: Problem) -> str:
+    """Return a problem as cases have it: in mkdocs.yml with its line, wherever that stands."""
+    if problem.path != "mkdocs.yml" or not problem.line:
+        return str(problem)
+    line = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()[problem.line - 1]
+    return f"mkdocs.yml: {line.strip()} | {problem.message}"
+
+
+@pytest.mark.parametrize("case", [*cases("site"), *cases("looks"), *cases("translations")])
 def test_site(case: dict[str, Any], tmp_path: Path) -> None:
-    site, problems = load(example(tmp_path, files=case["files"]))
-    assert [str(problem) for problem in problems] == case["problems"]
+    root = written(tmp_path, case)
+    site, problems = load(root)
+    assert [shown(root, problem) for problem in problems] == case["problems"]
     assert (site is None) == bool(case["problems"])
+    assert all(problem.topic for problem in problems)
+    if "warnings" in case:
+        moment = case.get("epoch", SOURCE_DATE)
+        checked = check_campaign(root / "mkdocs.yml", {"SOURCE_DATE_EPOCH": moment})
+        found = [shown(root, odd) for odd in checked.warnings]
+        assert [odd for odd in found if "`campaign freeze`" not in odd] == case["warnings"]
 
 
 def test_what_a_site_knows(tmp_path: Path) -> None:
