@@ -195,8 +195,9 @@ def of_case(
         own, text = PAGES.get(path, (DEMAND if path.startswith("demands/") else {}, ""))
         front, *texts = told or [{}]
         written[path] = None if told is None else ({**own, **front}, *(texts or [text]))
+    facts = CAMPAIGN | {"donate": CAMPAIGN["donate"] | (donate or {})} | (campaign or {})
     return config | {
-        "campaign": CAMPAIGN | (campaign or {}) | {"donate": CAMPAIGN["donate"] | (donate or {})},
+        "campaign": {key: fact for key, fact in facts.items() if fact is not None},
         "rows": [row for row in numbered.values() if row],
         "pages": written,
         "files": {**(files or {}), **{name: made_file(*how) for name, how in (made or {}).items()}},

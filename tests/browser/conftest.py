@@ -14,9 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from tests.browser.readers import AXE, Reader, Watch, faults_of
-from tests.build.test_versions import SIGNED, TWO
+from tests.build.test_versions import in_two_versions
 from tests.dressed import build_look
-from tests.example import campaign
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built, served
@@ -95,7 +94,7 @@ def full(publish: Callable[[Built], Published]) -> Published:
 @pytest.fixture(scope="session")
 def versions(publish: Callable[[Built], Published]) -> Published:
     """A letter of two versions."""
-    return publish(campaign(rows=SIGNED, files=TWO))
+    return publish(in_two_versions())
 
 
 @pytest.fixture(scope="session")

@@ -34,13 +34,6 @@ def test_the_switcher_works_by_keyboard_and_without_script(visit: Visit, real: P
     expect(page).to_have_url(real.address + DEMAND)
 
 
-def test_a_page_turns_its_direction_with_its_language(visit: Visit, real: Published) -> None:
-    page = visit(f"{real.address}take-part/", Reader(script=False))
-    page.locator(".languages").get_by_text("العربية").click()
-    expect(page).to_have_url(f"{real.address}ar/take-part/")
-    expect(page.locator("html")).to_have_attribute("dir", "rtl")
-
-
 def test_code_reads_from_left_to_right_in_every_page(visit: Visit, real: Published) -> None:
     page = visit(f"{real.address}ar/embed/")
     code = page.locator(".snippet code, .prose p code")
@@ -106,25 +99,3 @@ def test_names_are_found_from_a_translated_page(visit: Visit, demo: Published) -
     results(page).first.locator("a").click()
     page.wait_for_url("**/es/signatories/**")
     assert page.locator("html").get_attribute("lang") == "es"
-
-
-@pytest.mark.parametrize(
-    ("code", "back", "comma"),
-    [("es", "Todos los firmantes", ", "), ("ar", "جميع الموقّعين", "، ")],
-)
-def test_a_page_of_the_list_stays_in_its_language(
-    code: str, back: str, comma: str, visit: Visit, demo: Published
-) -> None:
-    page = visit(f"{demo.address}{code}/{demo.longest_list}")
-    names = page.locator("main .names li").all_inner_texts()
-    assert len(names) > 200
-    assert sum(comma in name for name in names) > 100
-    page.locator(".languages a[hreflang=en]").click()
-    page.wait_for_url(f"{demo.address}{demo.longest_list}")
-    english = page.locator("main .names li").all_inner_texts()
-    assert english == [name.replace(comma, ", ") for name in names]
-    page.go_back()
-    page.locator("main .neighbours a").first.click()
-    page.wait_for_url(f"**/{code}/signatories/**")
-    page.locator("main .kicker a", has_text=back).click()
-    page.wait_for_url(f"**/{code}/signatories/")

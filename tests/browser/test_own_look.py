@@ -9,7 +9,9 @@ from campaign.look.colours import TEXT, contrast, hexadecimal
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader
 from tests.browser.test_opening import BYTES
+from tests.build.reading import linked_data
 from tests.dressed import COLOURS, ELSEWHERE
+from tests.sites import ADDRESS
 
 FONTS = "() => document.fonts.ready.then(all => [...all].map(font => [font.family, font.status]))"
 
@@ -20,15 +22,21 @@ def test_its_logo_and_typeface_are_seen_and_light(
 ) -> None:
     page = visit(look.address, reader, until="networkidle")
     logo = page.locator(".site-logo")
-    seen = logo.evaluate("e => [e.currentSrc, e.naturalWidth > 0]")
+    seen = logo.evaluate(
+        "e => [e.currentSrc, e.naturalWidth > 0, ...['width', 'height', 'alt']"
+        ".map(name => e.getAttribute(name))]"
+    )
     name = "logo-dark.svg" if reader.scheme == "dark" else "logo.svg"
-    assert seen == [f"{look.address}files/{name}", True]
+    assert seen == [f"{look.address}files/{name}", True, "120", "40", ""]
     assert logo.bounding_box()["height"] == 40
     assert page.locator(".site-name").inner_text() == "The letter"
     assert page.evaluate(FONTS) == [["Campaign", "loaded"]]
     face = page.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
     assert face.startswith("Campaign, Charter")
     assert sum(visit.packed().values()) <= BYTES
+    assert "logo" not in look.built.html("embed/count")
+    (site,) = (node for node in linked_data(look.built) if node["@type"] == "WebSite")
+    assert site["image"] == f"{ADDRESS}files/logo.svg"
 
 
 @pytest.mark.parametrize("reader", [Reader(360), Reader(360, scheme="dark")], ids=str)

@@ -16,23 +16,11 @@ SPACING = (  # WCAG 1.4.12
     "p { margin-block-end: 2em !important; }",
 )
 INSERT = "rules => rules.forEach(rule => document.styleSheets[0].insertRule(rule))"
-BRIGHTNESS = """() => {
-    const mean = colour => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, v) => sum + v / 3, 0);
-    const style = getComputedStyle(document.documentElement);
-    return [mean(style.backgroundColor), mean(style.color)];
-}"""
 MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
     const style = getComputedStyle(element);
     const times = `${style.transitionDuration},${style.animationDuration}`;
     return style.scrollBehavior === 'smooth' || times.split(',').some(time => parseFloat(time) > 0);
 }).map(element => element.localName)"""
-
-
-def test_dark_mode_is_dark(visit: Visit, real: Published) -> None:
-    paper, ink = visit(real.address, Reader(script=False)).evaluate(BRIGHTNESS)
-    assert paper > 230 > 60 > ink
-    paper, ink = visit(real.address, Reader(scheme="dark", script=False)).evaluate(BRIGHTNESS)
-    assert paper < 40 < 200 < ink
 
 
 @pytest.mark.parametrize("path", PAGES)

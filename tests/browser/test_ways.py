@@ -5,36 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.atom import read_atom
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader, Watch
 from tests.sites import Built
 
 PLAIN = Reader(320, script=False)
-
-
-def test_from_the_letter_to_what_was_signed_and_back(visit: Visit, versions: Published) -> None:
-    page = visit(versions.address, PLAIN)
-    page.get_by_role("link", name="Version 2, March 3, 2021").click()
-    assert page.url.endswith("#versions")
-    page.locator(".versions").get_by_role("link", name="Version 1").click()
-    assert page.locator(".letter-body").inner_text().split("\n\n")[1] == "We ask."
-    page.get_by_role("link", name="Later version Version 2, March 3, 2021").click()
-    assert page.locator(".letter-body").inner_text().split("\n\n")[1] == "We beg."
-    assert page.locator("ins").inner_text().split() == "Added: beg. (end of what was added)".split()
-    page.get_by_role("link", name="The letter", exact=True).first.click()
-    assert page.url == versions.address
-
-
-def test_from_an_update_to_its_demand_and_its_feed(visit: Visit, full: Published) -> None:
-    page = visit(full.address + "updates/", PLAIN)
-    expect(page.locator("#note-first-note")).to_contain_text("A hearing on examples")
-    address = page.get_by_role("link", name="Atom feed").evaluate("link => link.href")
-    assert address == full.address + "feed.xml"
-    read_atom(page.request.get(address).text())
-    page.get_by_role("link", name="Example met").first.click()
-    expect(page.locator("h1")).to_have_text("Do the example that is now met.")
-    assert page.locator("#event-2021-02-10").is_visible()
 
 
 def test_the_picture_of_the_share_is_told_by_shape_number_and_words(

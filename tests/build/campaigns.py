@@ -7,8 +7,6 @@ from typing import Any
 
 import yaml
 
-from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
-from campaign.signatories.identity import Identity
 from tests.bilingual import LANGUAGES
 from tests.bilingual import pages as translations
 from tests.content.test_versions import BEGGING, FROZEN
@@ -59,7 +57,6 @@ AMOUNTS = [
     for amount, note in ((25, "a"), (50, "b"), (75, "a"))
 ]
 NEWS = {"date": "2021-02-05", "source": "Example News", "url": "https://news.example.org/a"}
-GONE = withdrawn(NOBODY, Identity("jane example", "individual"))
 
 
 def changed(path: str, text: str | None = None, **front: Any) -> dict[str, Page]:
@@ -171,7 +168,6 @@ def little() -> Built:
         donate=None,
         sign_on={"github": "yes"},
         pages=pages | {"take-part.md": (TAKE_PART["take-part.md"][0], "<!-- @sign -->")},
-        files={"docs/data/withdrawn.txt": marks_text(GONE)},
         mkdocs={"repo_url": REPOSITORY},
     )
 

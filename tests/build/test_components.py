@@ -2,9 +2,8 @@
 
 from lxml.html import HtmlElement
 
-from tests.build.campaigns import little
 from tests.build.reading import tree, words
-from tests.example import DEMAND, PAGES, PAY, campaign, refused
+from tests.example import DEMAND, PAGES, PAY, campaign
 
 ABOUT = {"title": "About", "description": "About us."}
 EVERYWHERE = """
@@ -112,11 +111,3 @@ def test_a_placed_component_replaces_the_templates_own() -> None:
         assert {link.get("href") for link in tree(built, page).cssselect(gifts)} == {
             f"https://donate.example.org/form?ref={code}"
         }
-
-
-def test_donate_on_a_page_that_refuses_it_and_in_a_campaign_without_it() -> None:
-    placed = {"about.md": (ABOUT, "<!-- @donate -->")}
-    (problem,) = refused(donate=None, pages=placed)
-    assert problem.startswith("docs/about.md:6:1: the campaign has no donation link")
-    for page in ("", "about", "help"):
-        assert "donate.example.org" not in little().html(page)

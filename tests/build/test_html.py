@@ -11,6 +11,8 @@ from lxml import html
 
 from tests.build.checker import html_faults
 from tests.build.reading import dead_links
+from tests.build.test_versions import in_two_versions
+from tests.dressed import build_look
 from tests.full_site import build_full_site
 from tests.once import once
 from tests.sites import ADDRESS, Built
@@ -40,13 +42,13 @@ def pages(request: pytest.FixtureRequest) -> Pages:
 def test_the_html_checker_finds_nothing_and_every_link_leads_somewhere(
     real_site: Built, demo_site: Built, full_site: Built
 ) -> None:
-    sites = (real_site, demo_site, full_site)
+    sites, versions = (real_site, demo_site, full_site), in_two_versions()
     kinds = ("*.html", "*.css", "*.svg")
     files = [file for built in sites for kind in kinds for file in built.site.rglob(kind)]
-    found = html_faults(*files)
+    found = html_faults(*files, *versions.site.rglob("versions/*/index.html"))
     assert not found, "\n".join(found)
     assert len(files) > 3 * 12
-    for built in sites:
+    for built in (*sites, versions, once("look", build_look)):
         assert dead_links(built) == []
 
 

@@ -236,16 +236,6 @@ def test_the_sitemap_lists_every_page_and_no_old_address(long_site: Built) -> No
     assert inside == {"signatories/", *list_pages(long_site)}
 
 
-def test_the_search_leads_to_the_page_with_the_name(long_site: Built) -> None:
-    reader = search(long_site)
-    shown = {address: set(names(page)) for address, page in list_pages(long_site).items()}
-    for question in ("bace", "núñez exam", "пример", "高橋", "the", "example council", "ad"):
-        found = reader.search(question)
-        assert found, question
-        for at in found[:50]:
-            assert reader.shown(at)[0] in shown[f"signatories/{reader.page_of(at)}"]
-
-
 def test_the_order_of_the_file_changes_no_byte(long_site: Built, tmp_path: Path) -> None:
     other = build_long_site(tmp_path / "other", LISTED, PAGE, shuffled, PYTHONHASHSEED="7")
     assert accepted(other) != accepted(long_site)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from campaign.curation.suppression_list import marks_text
+from campaign.curation.suppression_list import NOBODY, marks_text, withdrawn
 from campaign.output.badge import TOUCH_ICON
 from campaign.output.build_page import PLAIN
 from campaign.output.cards import CARDS_FOLDER
-from tests.build.campaigns import GONE, closed, little, reached
+from campaign.signatories.identity import Identity
+from tests.build.campaigns import closed, reached
 from tests.build.reading import files, main_text, tree
-from tests.example import PAGES, campaign, refused
+from tests.example import PAGES, campaign
 from tests.made import blank_pdf
 from tests.sites import ADDRESS, ROOT, Built
 
@@ -57,7 +58,9 @@ def own_assets() -> set[str]:
 
 
 def test_nothing_is_published_but_what_should_be() -> None:
-    built = campaign(files={"docs/files/letter.pdf": blank_pdf(), "docs/.hidden": "x"})
+    gone = withdrawn(NOBODY, Identity("Buried Example", "individual"))
+    kept = {"docs/data/withdrawn.txt": marks_text(gone), "docs/.hidden": "x"}
+    built = campaign(files=kept | {"docs/files/letter.pdf": blank_pdf()})
     pages = {built_name(page) for page in PAGES}
     expected = pages | own_assets() | BY_MKDOCS | EDITIONS | {"files/letter.pdf"}
     expected |= {"citation.bib", "citation.ris"}
@@ -72,15 +75,6 @@ def test_nothing_is_published_but_what_should_be() -> None:
     }
     zipped = gzip.decompress((built.site / "sitemap.xml.gz").read_bytes())
     assert zipped == (built.site / "sitemap.xml").read_bytes()
-
-
-def test_who_withdrew_is_refused_in_the_list_and_the_tombstones_are_not_published() -> None:
-    (problem,) = refused(files={"docs/data/withdrawn.txt": marks_text(GONE)})
-    assert problem.startswith('docs/data/signatories.csv:5:1: "Jane Example" asked to be removed')
-    published = files(little().site)
-    assert not [name for name in published if "withdrawn" in name]
-    secrets = [GONE.salt.encode(), *(mark.who.encode() for mark in GONE.marks)]
-    assert not [n for n, data in published.items() if any(secret in data for secret in secrets)]
 
 
 def test_every_type_of_page_shows_what_it_is_for() -> None:

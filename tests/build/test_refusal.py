@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from campaign.content.pages import PAGE_TYPES
 from tests.build.reading import files, problems
 from tests.example import (
     CAMPAIGN,
     DEMAND,
     EVENT,
-    PAGES,
     ROWS,
     Page,
     built_example,
@@ -81,9 +79,3 @@ def test_a_problem_begets_no_other() -> None:
     row = {"name": "Last Example", "kind": "individual", "demands": "act-now pay-up"}
     broken = {"docs/demands/act-now.md": b"\xff"}
     assert len(refused(status="done", pages=about, rows=[*ROWS, row], files=broken)) == 2
-
-
-def test_every_type_of_page_is_in_the_example() -> None:
-    told_elsewhere = {"coverage", "faq", "thanks"}  # in test_pages.py
-    found = {front.get("type", "page") for front, _ in PAGES.values()}
-    assert found | told_elsewhere == set(PAGE_TYPES)

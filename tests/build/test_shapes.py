@@ -85,25 +85,3 @@ def test_an_appeal_without_amounts_and_no_appeal() -> None:
         assert "donat" not in text, file
         assert "gift" not in text, file
     assert "closed for signature on December 31, 2025" in shown("no-fundraising")
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "direction", "heading"),
-    [
-        ("in-spanish", "es", "ltr", "Lo que pide la carta"),
-        ("right-to-left", "ar", "rtl", "ما تطلبه الرسالة"),
-    ],
-)
-def test_one_language_that_is_not_english(
-    name: str, language: str, direction: str, heading: str
-) -> None:
-    built = built_shape(name)
-    for file in built.site.rglob("*.html"):
-        document = tree(built, file.relative_to(built.site).as_posix())
-        assert (document.get("lang"), document.get("dir")) == (language, direction), file
-        for script in document.cssselect("script"):
-            script.drop_tree()
-        text = re.sub(r"https?://\S+|\S+@\S+|\S+\.example\.org", "", document.text_content())
-        english = r"\b(Letter|letter|Signed|Search|Contact|Privacy|Share)\b"
-        assert not re.search(english, text), file
-    assert heading in shown(name)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from tests.build.campaigns import ELSEWHERE, REPOSITORY, closed, little, reached, rich
 from tests.build.reading import tree, words
-from tests.example import PAGES, campaign, refused
+from tests.example import PAGES, campaign
 from tests.sites import Built
 
 FORM = f"{REPOSITORY}/issues/new?template=sign.yml&title=Sign+the+letter"
@@ -70,14 +70,6 @@ def test_the_block_says_where_it_leads(
     if of in (rich, reached):
         (inline,) = tree(built, "take-part").cssselect("main .prose > p > a")
         assert inline.get("href") == led[0][1]
-
-
-def test_without_the_repository_s_address_nothing_is_built() -> None:
-    (problem,) = refused(sign_on={"github": "yes"})
-    assert problem.endswith(
-        "'github' needs the repository's address; add the line "
-        "`repo_url: https://github.com/OWNER/NAME` below `site_name:`"
-    )
 
 
 def test_nobody_is_asked_to_sign_a_closed_letter() -> None:

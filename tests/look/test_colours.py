@@ -20,7 +20,6 @@ from campaign.look.colours import (
     style_rules,
 )
 from campaign.look.overrides import HEAD, coloured
-from tests.example import refused
 from tests.sites import ROOT
 
 CSS = (ROOT / "overrides/assets/campaign.css").read_text(encoding="utf-8")
@@ -94,14 +93,3 @@ def test_the_rules_hold_as_they_were_measured() -> None:
 @given(st.text("{}:;@/*#abr ot-(),\n", max_size=80))
 def test_no_style_breaks_the_reading(css: str) -> None:
     assert all(token.line for token in read_tokens(css))
-
-
-def test_a_style_of_its_own_is_measured_too() -> None:
-    own = ":root {\n  --accent: #0b5d8a;\n  --ink: red;\n}\n"
-    accent, ink = refused(files={"overrides/own/own.css": own})
-    # Set for all readers, it stands on the dark page as well.
-    assert accent.startswith(
-        "overrides/own/own.css:2:3: '--accent' is \"#0b5d8a\": against the ground"
-    )
-    assert accent.endswith('in its `:root` for the dark, write "#1190d5"')
-    assert ink.startswith("overrides/own/own.css:3:3: the colour '--ink' is \"red\", whose")

@@ -9,7 +9,7 @@ import pytest
 from campaign.config.folder import Templates
 from campaign.look.overrides import own_files
 from campaign.look.own_check import LARGEST_STYLE, check_own
-from tests.example import example, refused, told
+from tests.example import example, told
 from tests.starting import git
 
 
@@ -40,23 +40,6 @@ def test_rules_without_end(tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text(":root{" * LARGEST_STYLE)
     (problem,) = found_in(tmp_path)
     assert problem.startswith("own.css: the file has 600,000 bytes; leave out what is not")
-
-
-def test_what_would_keep_a_site_from_being_published() -> None:
-    assert refused(files={
-        "overrides/own/404.html": "<!doctype html><title>x</title><p>Not here.",
-        "overrides/own/search.html": '{% extends "base.html" %}',
-        "overrides/own/partials/share.html": "<p>Tell others.",
-        "overrides/own/own.css": '/* Ours. */\n@import "https://example.org/a.css";',
-        "overrides/own/assets/share.js": "// Ours.\nfetch('https://example.org/');",
-    }) == [
-        "overrides/own/404.html:1:1: the template makes a page without a content security policy; "
-        'begin it with `{% extends "base.html" %}`',
-        "overrides/own/assets/share.js:2:1: the script asks another site "
-        '("fetch(\'https://"); leave that out',
-        'overrides/own/own.css:2:10: the style asks another site: "https://example.org/a.css"; put '
-        "the file into this folder, and name it there",
-    ]  # fmt: skip
 
 
 def test_a_folder_elsewhere(tmp_path: Path) -> None:

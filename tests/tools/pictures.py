@@ -107,7 +107,6 @@ VIEWS = {
     ),
 }
 """The pictures by what they show."""
-EACH = [view for views in VIEWS.values() for view in views]
 ADDED = "Jane Example,individual,,,Upperton,2026-03-01,,\n"
 WITHDRAWN = "Gil Nasupe Example,individual,,,Northford,2025-09-19,,"
 """Of the example in full dress, the row of a signatory who withdraws."""
