@@ -27,7 +27,7 @@ from campaign.signatories.signatories_csv import COLUMNS
 from campaign.site import doc_files
 from campaign.site.checking import check_folder
 from tests.example import example
-from tests.golden import cases, read_cases
+from tests.golden import cases, read_cases, replaced
 from tests.sites import ROOT
 from tests.test_workflows import run_linter
 
@@ -107,10 +107,7 @@ def test_the_schemas_are_schemas_that_the_first_campaign_fits() -> None:
 
 @pytest.mark.parametrize("case", accepted("configuration", "cases"))
 def test_what_the_reader_accepts_in_the_configuration_fits(case: dict[str, Any]) -> None:
-    text = BASE
-    for old, new in case["replace"].items():
-        text = text.replace(old, new)
-    for data in readings(text.removeprefix("\ufeff")):
+    for data in readings(replaced(BASE, case).removeprefix("\ufeff")):
         assert wrong("mkdocs.yml", data) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.config.configuration_file import read_campaign, read_config
 from campaign.core.problems import Problems
-from tests.golden import cases, read_cases
+from tests.golden import cases, read_cases, replaced
 
 BASE = read_cases("configuration")["base"]
 
@@ -22,11 +22,7 @@ def read(tmp_path: Path, text: str) -> tuple[Any, tuple[str, ...], Problems]:
 
 @pytest.mark.parametrize("case", cases("configuration", "cases"))
 def test_configuration(case: dict[str, Any], tmp_path: Path) -> None:
-    text = BASE
-    for old, new in case["replace"].items():
-        assert old in text, "the case changes nothing"
-        text = text.replace(old, new)
-    campaign, _, problems = read(tmp_path, text)
+    campaign, _, problems = read(tmp_path, replaced(BASE, case))
     assert [str(problem).removeprefix("mkdocs.yml:") for problem in problems] == case["problems"]
     assert campaign is not None or case["problems"]
 

@@ -28,7 +28,7 @@ from tests.github.desk import (
     pull,
     spans,
 )
-from tests.golden import cases
+from tests.golden import cases, replaced
 from tests.office import Office
 
 pytestmark = pytest.mark.build
@@ -81,10 +81,7 @@ def _event(case: dict[str, Any]) -> dict[str, Any]:
         text = case["body"] and _long(case["body"])
     else:
         answers = {k: _long(v) if isinstance(v, str) else v for k, v in case["answers"].items()}
-        text = body(f"{form}.yml", answers)
-        for old, new in case.get("replace", {}).items():
-            assert old in text, "the case changes nothing"
-            text = text.replace(old, new)
+        text = replaced(body(f"{form}.yml", answers), case)
     label = case.get("label", "ready-to-add" if form == "sign" else "ready-to-change")
     return merged_into(labeled(text, label), case.get("event", {}))
 

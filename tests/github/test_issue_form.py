@@ -10,90 +10,44 @@ from hypothesis import strategies as st
 
 from campaign.github.intake.form_files import read_form
 from campaign.github.intake.issue_form import NO_ANSWER, FormField, parse_issue
-from tests.golden import cases, read_cases
+from tests.golden import cases, read_cases, replaced
 
 FORM = (
     FormField("who", "Who signs", "dropdown", ("An organization", "An individual")),
     FormField("name", "Name", "input"),
     FormField("yes", "Consent", "checkboxes", ("I agree.", "I may [sign].")),
 )
-FILLED = """### Who signs
-
-An individual
-
-### Name
-
-Ana Sample
-
-### Consent
-
-- [x] I agree.
-- [X] I may [sign]."""
-AGREED = "- [x] I agree."
 
 
-def wrong(body: str) -> list[tuple[str, str]]:
-    return [(fault.code, fault.label) for fault in parse_issue(body, FORM)[1]]
+KNOWN = read_cases("issue_form")
+
+
+@pytest.mark.parametrize("case", cases("issue_form", "answers"))
+def test_answers(case: dict[str, Any]) -> None:
+    answers, broken = parse_issue(replaced(KNOWN["filled"], case), FORM)
+    assert [[fault.code, fault.label] for fault in broken] == case.get("broken", [])
+    assert answers is None if broken else answers and answers.boxes == {"yes": case["ticked"]}
+
+
+@pytest.mark.parametrize("case", cases("issue_form", "cases"))
+def test_files_of_forms(case: dict[str, Any]) -> None:
+    fields, _, problems = read_form(replaced(KNOWN["base"], case), "x.yml")
+    assert [str(problem).removeprefix("x.yml:") for problem in problems] == case["problems"]
+    if not problems:
+        assert [field[:5] for field in fields] == [("name", "Name", "input", (), True)]
 
 
 @pytest.mark.parametrize("empty", ["_No response_", "None", "", " "])
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_no_answer_with_any_line_end(empty: str, end: str) -> None:
-    text = FILLED.replace("An individual", empty).replace("Ana Sample", empty)
+    text = KNOWN["filled"].replace("An individual", empty).replace("Ana Sample", empty)
     answers, _ = parse_issue(text.replace("\n", end), FORM)
     assert answers == ({"who": "", "name": ""}, {"yes": True})
 
 
-@pytest.mark.parametrize(
-    ("new", "ticked"),
-    [
-        ("- [ ] I agree.", False),
-        ("- [] I agree.", False),
-        ("* [X] I agree.", True),
-        ("- [x] I agree.\n", True),
-    ],
-)
-def test_boxes(new: str, ticked: bool) -> None:
-    answers, _ = parse_issue(FILLED.replace(AGREED, new), FORM)
-    assert answers
-    assert answers.boxes == {"yes": ticked}
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (f"{AGREED}\n", ""),
-        (AGREED, "- [x] I do not agree."),
-        (f"{AGREED}\n- [X] I may [sign].", f"- [X] I may [sign].\n{AGREED}"),
-        (AGREED, "- [y] I agree."),
-        (AGREED, "I agree."),
-        (AGREED, f"{AGREED}\n{AGREED}"),
-        (AGREED, f"- [ ] {AGREED}"),
-    ],
-)
-def test_boxes_that_are_not_the_form_s(old: str, new: str) -> None:
-    assert wrong(FILLED.replace(old, new)) == [("boxes", "Consent")]
-
-
-@pytest.mark.parametrize(
-    ("words", "broken"),
-    [
-        ("### Organization\n\nOther", ("lines", "Name")),
-        ("#### Name\n\nOther", ("lines", "Name")),
-        ("### name\n\nOther", ("lines", "Name")),
-        ("> ### Name", None),
-        ("### Name\n\nOther", ("twice", "Name")),
-        ("x\n### Name  \nOther", ("twice", "Name")),
-        ("```\n### Name\n```", ("twice", "Name")),
-        ("### Consent\n\n- [x] I agree.\n- [x] I may [sign].", ("twice", "Consent")),
-    ],
-)
-def test_headings_in_an_answer(words: str, broken: tuple[str, str] | None) -> None:
-    assert wrong(FILLED.replace("Ana Sample", words)) == ([broken] if broken else [])
-
-
 def test_everything_at_once() -> None:
-    assert wrong("Hello\n### Consent\n### Name\n### Name") == [
+    _, broken = parse_issue("Hello\n### Consent\n### Name\n### Name", FORM)
+    assert [(fault.code, fault.label) for fault in broken] == [
         ("twice", "Name"),
         ("before", ""),
         ("missing", "Who signs"),
@@ -130,21 +84,6 @@ def test_no_answer_is_lost_or_taken_twice(body: str) -> None:
         labels = [f"### {field.label}" for field in FORM]
         headings = [line.strip() for line in body.replace("\r", "\n").split("\n")]
         assert [line for line in headings if line in labels] == labels
-
-
-BASE = read_cases("issue_form")["base"]
-
-
-@pytest.mark.parametrize("case", cases("issue_form", "cases"))
-def test_files_of_forms(case: dict[str, Any]) -> None:
-    text = BASE
-    for old, new in case["replace"].items():
-        assert old in text, "the case changes nothing"
-        text = text.replace(old, new)
-    fields, _, problems = read_form(text, "x.yml")
-    assert [str(problem).removeprefix("x.yml:") for problem in problems] == case["problems"]
-    if not problems:
-        assert [field[:5] for field in fields] == [("name", "Name", "input", (), True)]
 
 
 def test_what_is_no_form() -> None:

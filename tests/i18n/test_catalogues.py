@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -28,18 +29,13 @@ from campaign.i18n.catalogues import (
 )
 from campaign.i18n.english_words import InterfaceWords
 from campaign.i18n.languages import without_region
+from tests.golden import cases, read_cases, replaced
 from tests.sites import ROOT, copy_project
 
 TEMPLATES = ROOT / "overrides"
 CODES = sorted(path.stem for path in (TEMPLATES / "words").glob("*.po"))
-HEADER = """\
-msgid ""
-msgstr ""
-"Language: es\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-"""
+BASE = read_cases("catalogues")["base"]
+HEADER = BASE[: BASE.index('msgid "Read')]
 
 
 def test_a_language_of_a_region_has_the_words_of_the_language_alone() -> None:
@@ -103,97 +99,30 @@ def reading(tmp_path: Path, text: str) -> tuple[Catalog | None, list[Problem]]:
     return read_catalogue(path, "es.po")
 
 
-def problems_of(tmp_path: Path, entry: str, *, complete: bool = True) -> list[str]:
+def problems_of(tmp_path: Path, text: str, *, complete: bool = True) -> list[str]:
     templates = tmp_path / "overrides"
     templates.mkdir(exist_ok=True)
     page = "{% trans name=x %}Read {{ name }}{% endtrans %}"
     page += "{% trans count=n %}{{ count }} word{% pluralize %}{{ count }} words{% endtrans %}"
     (templates / "page.html").write_text(page, encoding="utf-8")
-    catalogue, found = reading(tmp_path, HEADER + entry)
+    catalogue, found = reading(tmp_path, text)
     if catalogue is not None:
         words = extract(templates) if complete else {}
         found += check_catalogue(catalogue, words, "es.po", "overrides")
-    return [str(problem) for problem in found]
+    return [str(problem).removeprefix("es.po:") for problem in found]
 
 
-READ = 'msgid "Read %(name)s"\nmsgstr "Leer %(name)s"\n\n'
-WORDS = (
-    'msgid "%(count)s word"\nmsgid_plural "%(count)s words"\n'
-    'msgstr[0] "una palabra"\nmsgstr[1] "%(count)s palabras"\n'
-)
+@pytest.mark.parametrize("case", cases("catalogues", "cases"))
+def test_what_is_wrong_in_a_catalogue(case: dict[str, Any], tmp_path: Path) -> None:
+    text, problems = replaced(BASE, case), case["problems"]
+    assert problems_of(tmp_path, text) == problems
+    always = [] if case.get("when") == "complete" else problems
+    assert problems_of(tmp_path, text, complete=False) == always
 
 
-@pytest.mark.parametrize(
-    ("entry", "problem"),
-    [
-        (READ + WORDS, None),
-        (WORDS, 'es.po: the words "Read %(name)s" of overrides/page.html are not in the catalogue'),
-        (READ.replace("Leer %(name)s", "") + WORDS, 'es.po:7:1: the words "Read %(name)s" are not'),
-        ("#, fuzzy\n" + READ + WORDS, 'es.po:8:1: the words "Read %(name)s" are marked as fuzzy'),
-        (
-            READ + WORDS.replace("%(count)s palabras", ""),
-            'es.po:10:1: the words "%(count)s word" are not translated; write all the lines below',
-        ),
-    ],
-)
-def test_a_missing_word_is_a_problem_of_a_complete_language(
-    entry: str, problem: str | None, tmp_path: Path
-) -> None:
-    found = problems_of(tmp_path, entry)
-    assert len(found) == (problem is not None)
-    assert not problem or found[0].startswith(problem)
-    assert problems_of(tmp_path, entry, complete=False) == []
-
-
-@pytest.mark.parametrize(
-    ("translation", "why"),
-    [
-        ("Leer", "lacks %(name)s"),
-        ("Leer %(nombre)s", "holds %(nombre)s, which the words do not; write only %(name)s"),
-        ("Leer %(name)s al 100 %", "holds a percent sign of its own; write %%"),
-        ("<b>Leer</b> %(name)s", "holds <, which is a sign of HTML; write words alone"),
-        ("Leer &amp; %(name)s", "holds &, which is a sign of HTML; write a word for it"),
-        ('x\\" onfocus=\\"evil() %(name)s', 'holds ", which is a sign of HTML'),
-        ("Leer\u202e %(name)s", "holds the invisible character"),
-        ("Leer en evil.example.net/x %(name)s", 'names "evil.example.net/x", which the words do'),
-        ("Leer https://x %(name)s", 'names "https://x", which the words do not'),
-        ("a" * 3000, "has 3000 characters; write at most"),
-    ],
-)
-def test_a_translation_that_would_end_a_build_or_be_markup_is_always_a_problem(
-    translation: str, why: str, tmp_path: Path
-) -> None:
-    entry = READ.replace("Leer %(name)s", translation) + WORDS
-    (found,) = problems_of(tmp_path, entry, complete=False)
-    assert found.startswith(f'es.po:7:1: the translation of "Read %(name)s" {why}')
-    many = READ + WORDS.replace("una palabra", "una <i>palabra")
-    assert "holds <" in problems_of(tmp_path, many, complete=False)[0]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("nplurals=2", "nplurals=999999999"),
-        ("nplurals=2", "nplurals*0=99; nplurals*1=99"),
-        ("(n != 1)", "(n % (n - n))"),
-        ("(n != 1)", "__import__(n)"),
-        ("(n != 1);", "(n != 1); plural=(n > 5 ? 7 : 0);"),
-        ("(n != 1);\\n", "(n != 1);\\n Plural=x\\n"),
-    ],
-)
-def test_another_rule_of_plurals_would_end_a_build(old: str, new: str, tmp_path: Path) -> None:
-    assert old in HEADER
-    catalogue, problems = reading(tmp_path, HEADER.replace(old, new))
-    assert catalogue is None
-    assert [str(problem) for problem in problems] == [
-        "es.po:5:1: `Plural-Forms` in the catalogue's header is not the language's rule for "
-        "numbers; write `Plural-Forms: nplurals=2; plural=(n != 1);`"
-    ]
-
-
-@pytest.mark.parametrize("written", ["n != 1", "(n!=1)", "n==1 ? 0 : 1", "(n > 1 || n < 1)"])
-def test_the_rule_of_plurals_may_be_written_in_any_way(written: str, tmp_path: Path) -> None:
-    assert reading(tmp_path, HEADER.replace("(n != 1)", written))[1] == []
+def test_a_translation_without_end_is_a_problem(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, BASE.replace("Leer", "a" * 3000))
+    assert "has 3009 characters; write at most" in found
 
 
 @pytest.mark.parametrize("charset", ["rot13", "raw_unicode_escape", "nothing-known"])
@@ -207,16 +136,16 @@ def test_a_catalogue_is_read_as_utf_8_whatever_it_says(charset: str, tmp_path: P
 
 def test_a_word_with_some_of_its_forms_is_looked_at_and_not_shown(tmp_path: Path) -> None:
     entry = 'msgid "Organizer:"\nmsgid_plural "Organizers:"\nmsgstr[0] "{}"\nmsgstr[1] ""\n'
-    (problem,) = problems_of(tmp_path, entry.format("<b>Organiza</b>:"), complete=False)
+    (problem,) = problems_of(tmp_path, HEADER + entry.format("<b>Organiza</b>:"), complete=False)
     assert "holds <, which is a sign of HTML" in problem
-    assert problems_of(tmp_path, entry.format("Organiza:"), complete=False) == []
+    assert problems_of(tmp_path, HEADER + entry.format("Organiza:"), complete=False) == []
     catalogue, _ = reading(tmp_path, HEADER + entry.format("Organiza:"))
     assert InterfaceWords(catalogue, set()).ngettext("Organizer:", "Organizers:", 1) == "Organizer:"
 
 
 def test_a_broken_catalogue_is_said_by_its_line(tmp_path: Path) -> None:
-    (found,) = problems_of(tmp_path, READ + "nonsense\n")
-    assert found.startswith("es.po:10:1: this is no line of a catalogue")
+    (found,) = problems_of(tmp_path, f"{BASE}nonsense\n")
+    assert found.startswith("14:1: this is no line of a catalogue")
 
 
 @pytest.mark.build
