@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import zipfile
@@ -17,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from campaign.importer import reading, records
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Unreadable
-from tests.importer.desk import GONE, ImportDesk
+from tests.importer.desk import ImportDesk
 from tests.importer.test_import_shapes import microsoft_forms
 
 
@@ -197,57 +196,6 @@ def test_a_folder_follows_no_link_and_expands_no_alias(tmp_path: Path) -> None:
         "link.yml", "folder", "bomb.yml", "deep.yml", "long.yml", "pipe.yml")}  # fmt: skip
     assert "a link to another file is not followed" in told["people/link.yml"]
     assert "which YAML reads in its own way" in told["people/bomb.yml"]
-
-
-UNFIT = {
-    "x" * 10_000: "is 10000 characters long; write at most 300",
-    "=HYPERLINK(1)": 'begins with "="',
-    "+EXAMPLE(A1)": 'begins with "+"',
-    "@SUM(A1)": 'begins with "@"',
-    "#REF!": "is the spreadsheet's error",
-    "Asociaci\ufffdn": "holds the sign for a letter that was lost",
-    "???": "which holds no letter",
-}
-NOT_EVEN_TOLD = {
-    "Exa\0mple": "holds the invisible character",
-    "a\u202eb": "holds the invisible character",
-    "Jane jane@example.org": "looks like an e-mail address",
-    "jane at example dot org": "looks like an e-mail address",
-    "jane [at] example.org": "looks like an e-mail address",
-    "Jane (555) 555-0100": "looks like a phone number",
-    "Jane 555-0100": "looks like a phone number",
-    "020 7946 0000": "looks like a phone number",
-    "192.0.2.7": "looks like an IP address",
-    "2001:db8:0:0:0:0:0:1": "looks like an IP address",
-    "45.523, -122.676": "looks like a latitude or longitude",
-    "12 Sample Street, Northford": "looks like a postal address",
-    "PO Box 12": "looks like a postal address",
-    "Calle Mayor 5": "looks like a postal address",
-    "00501": "looks like a bare number",
-    "078-05-1120": "looks like an identity number",
-    "1970-01-02": "looks like a date",
-    "aaaaaaaa-0000-4000-8000-000000000001": "looks like an internal id",
-}
-HARMLESS = [
-    "Local 1199 Example", "350 Example", "8th Day Example", "The 1619 Sample", "Example 2030",
-    "St. Street Example", "Women at Work", "Example 9/11 Families", "3rd Street Sample Church of X",
-    "Sample & Co. (EXMPL)", "100 Example Mothers", "Example 4-5-6", "Jane O’Sample-Muñoz, Jr.",
-    "+Example", "@ The Example", "+972 Example",
-]  # fmt: skip
-
-
-def test_rows_that_may_not_be_published_and_rows_that_may(desk: ImportDesk) -> None:
-    refused = UNFIT | NOT_EVEN_TOLD
-    rows = "".join(f'"{name}",organization\n' for name in (*refused, *HARMLESS))
-    result = desk.takes(f"Name,Kind\n{rows}", code=4)
-    for row, why in enumerate(refused.values(), start=2):
-        told = [line for line in result.stdout.splitlines() if line.startswith(f"  row {row}: ")]
-        assert len(told) == 1, row
-        assert told[0].startswith(f'  row {row}: "Name" ')
-        assert why in told[0]
-    assert not [value for value in NOT_EVEN_TOLD if value in result.output]
-    listed = [row["name"] for row in csv.DictReader(io.StringIO(desk.text))]
-    assert sorted(listed) == sorted([*HARMLESS, GONE])
 
 
 @given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max_size=6), st.booleans())
