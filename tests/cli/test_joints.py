@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -154,51 +152,6 @@ def test_an_import_takes_no_version_that_was_never_recorded(office: Imported) ->
     assert result.exit_code == 1
     assert "records no such version" in result.output
     assert office.read("signatories.csv") == before
-
-
-def changed(tmp_path: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    return told(
-        example(tmp_path / "before", files=before), example(tmp_path / "after", files=after)
-    )
-
-
-A, B, SALT, OTHER = "a" * 32, "b" * 32, "0" * 32, "1" * 32
-
-
-@pytest.mark.parametrize(
-    ("after", "number"),
-    [
-        (f"salt: {SALT}\n{A}\n", 1),
-        (f"salt: {OTHER}\n{A}\n{B}\n", 2),
-        ("broken", 2),
-        (None, 2),
-        (f"salt: {SALT}\n{A}\n{B}\n{'c' * 32}\n", 0),
-        (f"salt: {SALT}\n{A}\n{B}\nnot {A} - {B}\n", 0),
-    ],
-)
-def test_a_withdrawal_that_is_undone_is_said(
-    after: str | None, number: int, tmp_path: Path
-) -> None:
-    path = "docs/data/withdrawn.txt"
-    text = changed(tmp_path, {path: f"salt: {SALT}\n{A}\n{B}\nwas {A} - -\n"}, {path: after})
-    assert (f"**{number} withdrawal" in text) == bool(number)
-    lets_in = "not " in (after or "")
-    assert ("**1 new line with `not` in docs/data/withdrawn.txt" in text) == lets_in
-    assert ("## Withdrawals" in text) == (bool(number) or lets_in)
-
-
-def test_a_rewritten_record_of_what_people_signed_is_said(office: Imported, tmp_path: Path) -> None:
-    office.done("freeze")
-    record = {f"docs/data/{name}": office.read(name) for name in ("versions.yml", "versions/1.txt")}
-    before = {"docs/data/versions.yml": None}
-    assert "version 1 of `2021-02-01` is recorded" in changed(tmp_path, before, record)
-    other = record | {"docs/data/versions.yml": record["docs/data/versions.yml"].replace(
-        "date: 2021-02-01", "date: 2021-01-01"
-    )}  # fmt: skip
-    assert "IS REWRITTEN" in changed(tmp_path, record, other)
-    assert "IS TAKEN OUT" in changed(tmp_path, record, before)
-    broken = record | {"docs/data/versions.yml": "- number: x\n"}
-    assert "it is not compared" in changed(tmp_path, record, broken)
 
 
 def test_a_schema_describes_each_file_that_commands_keep(office: Imported) -> None:

@@ -95,37 +95,6 @@ def test_a_second_address_in_the_file_is_seen(change: Any) -> None:
     assert both in change(files={"mkdocs.yml": more})
 
 
-def test_what_cannot_be_read_is_said(change: Any) -> None:
-    rows = "name,kind\n".encode("utf-16")
-    text = change(files={"mkdocs.yml": "extra: {\n", "docs/data/signatories.csv": rows})
-    first = [line for line in text.splitlines() if line][1]
-    said = (
-        "**The file mkdocs.yml cannot be read after this change: where gifts go is not compared.**"
-    )
-    assert first == said
-    assert "**The signatories cannot be read after this change: they are not compared.**" in text
-
-
-def test_a_new_link_to_another_site_is_seen(change: Any) -> None:
-    written = (
-        "[Give](https://donate.example.org/another)",
-        "[Give](//donate.example.org/another)",
-        '<a href="https://donate.example.org/another">Give</a>',
-        "[Give][1]\n\n[1]: https://DONATE.example.org/another",
-        "Give at https://donate.example.org/another.",
-        "[Give](https://www.paypal.com/donate/?business=another)",
-        "[A report](https://press.example.org/another)",
-        '[Give](index.md){ href="https:&sol;&sol;donate&period;example&#46;org/another" }',
-    )
-    front = PAGES["about.md"][0]
-    text = change(pages={f"page{n}.md": (front, each) for n, each in enumerate(written)})
-    found = [line for line in listed(text, "Links in pages to other sites") if line[0] == "-"]
-    assert len(found) == len(written)
-    for number, line in enumerate(found):
-        assert line.startswith(f"- **new** in `page{number}.md`: `")
-        assert line.endswith("another`")
-
-
 def test_no_link_to_a_form_hides_behind_others(change: Any) -> None:
     links = [f"<https://donate.example.org/{number}>" for number in range(399)]
     text = change(pages={"about.md": (PAGES["about.md"][0], " ".join([*links, "[x][1]"]))})
