@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.once import once
-from tests.sites import KEPT, MODULES, ROOT, Built, build, copy_project, make_demo_signatories
+from tests.sites import KEPT, MODULES, ROOT, Built, build, copy_project, make_demo_signatories, once
 
 DEMO_SIGNERS = 5000
 

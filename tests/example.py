@@ -18,8 +18,7 @@ import yaml
 from campaign.site.checking import check_campaign
 from tests.build.reading import problems
 from tests.made import made as made_file
-from tests.once import once
-from tests.sites import ROOT, Built, build, copy_project, put
+from tests.sites import ROOT, Built, build, copy_project, once, put
 
 CAMPAIGN: dict[str, Any] = {
     "name": "A letter to the Example Council",

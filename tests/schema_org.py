@@ -9,9 +9,19 @@ from typing import Any
 
 import yaml
 
-from tests.nested import objects_with
-
 VOCABULARY = yaml.safe_load((Path(__file__).parent / "cases" / "schema_org.yml").read_text("utf-8"))
+
+
+def objects_with(key: str, value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object that has a key, however deep it lies, the outer ones first."""
+    if isinstance(value, dict):
+        if key in value:
+            yield value
+        for part in value.values():
+            yield from objects_with(key, part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from objects_with(key, part)
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:

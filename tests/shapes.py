@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.once import once
-from tests.sites import ROOT, Built, build
+from tests.sites import ROOT, Built, build, once
 
 EXAMPLES = ROOT / "examples"
 DATE = "1774000000"

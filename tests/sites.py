@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import gzip
 import http.server
 import io
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,6 +129,23 @@ def _share(folder: Path) -> None:
         return
     folder.mkdir()
     (folder / "cards").symlink_to(Path(kept, "cards"))
+
+
+def once(name: str, make: Callable[[Path], Built]) -> Built:
+    """Return what `make` built in the folder that it was given, now or for an earlier test.
+
+    Many tests look at such a site, and none changes it: it is built once a run.
+    """
+    folder = Path(os.environ[KEPT], "sites", name)
+    folder.mkdir(parents=True, exist_ok=True)
+    with Path(folder, "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        done = folder / "built.pickle"
+        if not done.exists():
+            built = make(folder / "x")
+            done.write_bytes(pickle.dumps(built))
+        found: Built = pickle.loads(done.read_bytes())
+    return found
 
 
 def environment_with(**more: str) -> dict[str, str]:

@@ -17,8 +17,7 @@ from tests.browser.readers import AXE, Reader, Watch, faults_of
 from tests.build.test_versions import in_two_versions
 from tests.dressed import build_look
 from tests.full_site import build_full_site
-from tests.once import once
-from tests.sites import ADDRESS, Built, served
+from tests.sites import ADDRESS, Built, once, served
 from tests.tools.ensure_browser import HELP, find_browser
 
 # On a machine that does much else at once, a worker and an index take their time.

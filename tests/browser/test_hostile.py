@@ -10,8 +10,7 @@ import pytest
 
 from tests.browser.conftest import Published, Visit
 from tests.hostile.attacks import at_once, attacks, campaign_under
-from tests.once import once
-from tests.sites import Built, build
+from tests.sites import Built, build, once
 
 HARMLESS = at_once([attack for attack in attacks() if "harmless" in attack])
 

@@ -13,8 +13,8 @@ from campaign.core.folding import fold_words as fold
 from tests.browser.conftest import Published, Visit
 from tests.browser.readers import Reader, accessibility_faults, run
 from tests.example import campaign
-from tests.long_site import Row
 
+Row = dict[str, str]
 LABEL = "Find a name"
 BYTES = 60_000
 FURTHER = ".alphabet a, .list-section a.more"

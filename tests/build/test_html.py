@@ -14,8 +14,7 @@ from tests.build.reading import dead_links
 from tests.build.test_versions import in_two_versions
 from tests.dressed import build_look
 from tests.full_site import build_full_site
-from tests.once import once
-from tests.sites import ADDRESS, Built
+from tests.sites import ADDRESS, Built, once
 
 NO_INDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
 Pages = dict[str, html.HtmlElement]

@@ -12,7 +12,7 @@ from campaign.config.configuration import Campaign
 from campaign.content.pages import MODELS
 from campaign.core.problems import Wrong
 from tests.bilingual import bilingual
-from tests.nested import objects_with
+from tests.schema_org import objects_with
 
 GIVEN = {"GITHUB_REPOSITORY": "example/letter"}
 
