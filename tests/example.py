@@ -220,7 +220,7 @@ def told(root: Path, variables: Mapping[str, str] | None = None) -> list[str]:
 def refused(**changes: Any) -> list[str]:
     """Return all that an editor is told of a campaign with these changes.
 
-    A check tells it; that a build tells the same is held by `test_check_and_build`.
+    A check tells it; that a build tells the same is held by `test_mistakes`.
     """
     written, variables = _written(**changes)
     with tempfile.TemporaryDirectory() as folder:

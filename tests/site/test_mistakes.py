@@ -10,9 +10,10 @@ import pytest
 
 from campaign.config.configuration_file import parse_config
 from campaign.config.settings import check_settings
+from tests.build.reading import dead_links
 from tests.example import told
 from tests.golden import cases, read_cases
-from tests.sites import ROOT
+from tests.sites import ROOT, build, copy_project
 
 MISTAKES = read_cases("mistakes")
 PNG = next(each["files"]["docs/Photo.PNG"] for each in MISTAKES["campaign"] if "Photo" in str(each))
@@ -63,17 +64,34 @@ def test_a_setting_known_from_other_sites(case: dict[str, Any]) -> None:
     assert [str(each).removeprefix("mkdocs.yml:") for each in found] == case["problems"]
 
 
-def test_mistakes_on_pages(tmp_path: Path) -> None:
-    """All in one campaign: what is wrong with one page is told of that page alone."""
-    root = campaign(tmp_path)
-    pages = {f"docs/p{at}.md": case for at, case in enumerate(MISTAKES["pages"])}
+def with_pages(root: Path, known: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Write a page for each case into the campaign; return the cases by the pages' paths."""
+    pages = {f"docs/p{at}.md": case for at, case in enumerate(known)}
     front = "---\ntitle: A\ndescription: A.\n---\n\n"
     write(root, {name: f"{front}{case['text']}\n" for name, case in pages.items()})
     settings = MISTAKES["base"]["mkdocs.yml"].replace("complete: yes", "complete: no")
     settings = settings.replace("  /updates/*\n", "  /updates/*\n  /p*.md\n")
     write(root, {"docs/a.png": PNG, "mkdocs.yml": settings})
+    return pages
+
+
+def test_mistakes_on_pages(tmp_path: Path) -> None:
+    """All in one campaign: what is wrong with one page is told of that page alone."""
+    root = campaign(tmp_path)
+    pages = with_pages(root, MISTAKES["pages"])
     found: dict[str, list[str]] = {name: [] for name in pages}
     for problem in told(root):
         path, _, rest = problem.partition(":")
         found[path].append(rest)
     assert found == {name: case["problems"] for name, case in pages.items()}
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("is_wrong", [False, True])
+def test_a_build_says_of_pages_what_a_check_says(is_wrong: bool, tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "x", MISTAKES["base"], docs=False)
+    with_pages(root, [case for case in MISTAKES["pages"] if bool(case["problems"]) is is_wrong])
+    problems, built = told(root), build(root)
+    assert bool(problems) is bool(built.code) is is_wrong, built.output
+    assert [problem for problem in problems if problem not in built.output] == []
+    assert is_wrong or dead_links(built) == []
