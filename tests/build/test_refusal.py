@@ -8,10 +8,8 @@ from tests.example import (
     DEMAND,
     EVENT,
     ROWS,
-    Page,
     built_example,
     example,
-    refused,
 )
 from tests.sites import build
 
@@ -70,12 +68,3 @@ def test_a_syntax_error_in_mkdocs_yml_names_its_line(tmp_path: Path) -> None:
     assert "Traceback" not in built.output
     assert "mkdocs.yml" in built.output
     assert "line 1, column 12" in built.output
-
-
-def test_a_problem_begets_no_other() -> None:
-    """A broken configuration or page must not make right rows, links and components look wrong."""
-    text = "<!-- @donate -->\n\n[x](https://donate.example.org/)\n\n[y](demands/act-now.md)"
-    about: dict[str, Page] = {"about.md": ({"title": "A", "description": "A."}, text)}
-    row = {"name": "Last Example", "kind": "individual", "demands": "act-now pay-up"}
-    broken = {"docs/demands/act-now.md": b"\xff"}
-    assert len(refused(status="done", pages=about, rows=[*ROWS, row], files=broken)) == 2

@@ -11,7 +11,7 @@ from campaign.core.problems import Problem, Problems
 from campaign.site.checking import check_campaign, load_campaign
 from campaign.site.site import Site
 from tests.bilingual import LANGUAGES, bilingual, translated
-from tests.example import CAMPAIGN, example, of_case, refused, told
+from tests.example import example, of_case, refused, told
 from tests.golden import cases
 from tests.sites import SOURCE_DATE
 
@@ -89,15 +89,6 @@ def test_a_configuration_that_cannot_be_read_is_the_only_problem(
     assert problem.startswith("mkdocs.yml:")
 
 
-def test_one_wrong_value_makes_no_page_of_a_translation_look_wrong(tmp_path: Path) -> None:
-    root = bilingual(tmp_path)
-    path = root / "mkdocs.yml"
-    text = path.read_text(encoding="utf-8")
-    assert "https://donate.example.org" in text
-    path.write_text(text.replace("https://donate.ex", "http://donate.ex", 1), encoding="utf-8")
-    assert len(told(root)) == 1
-
-
 def test_no_docs_at_all(tmp_path: Path) -> None:
     root = example(tmp_path)
     (root / "docs").rename(root / "texts")
@@ -119,21 +110,3 @@ def test_a_page_that_markdown_would_read_for_minutes_is_one_problem(text: str, p
     page = f"---\ntitle: A\ndescription: A.\n---\n{text}"
     (problem,) = refused(files={"docs/long.md": page})
     assert problem.startswith(f"docs/long.md{place}")
-
-
-@pytest.mark.parametrize(
-    ("code", "remedy"),
-    [
-        (None, "write `- code: es` below `languages:` in mkdocs.yml, or delete the folder"),
-        ("es-MX", "rename the folder to docs/es-MX/"),
-    ],
-)
-def test_the_folder_of_a_language_that_is_not_named(
-    code: str | None, remedy: str, tmp_path: Path
-) -> None:
-    languages = [{**each} for each in LANGUAGES if code or each["code"] != "es"]
-    languages[0]["code"] = code or languages[0]["code"]
-    root = bilingual(tmp_path, campaign=CAMPAIGN | {"languages": languages})
-    assert [each for each in told(root) if not each.startswith("overrides/words/")] == [
-        f"docs/es: the folder holds pages in a language that 'languages' does not name; {remedy}"
-    ]
