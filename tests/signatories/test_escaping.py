@@ -12,7 +12,7 @@ from tests.templates import template_module
 NAMES = template_module("partials/names.html")
 
 CHARACTERS = st.characters(categories=("L", "N", "P", "S")) | st.sampled_from("<>&\"'\n{}%")
-TEXTS = st.text(CHARACTERS, max_size=8)
+TEXTS = st.text(CHARACTERS, max_size=8) | st.sampled_from(("<b>", "</li>", "&lt;", '" x="', "a"))
 SIGNATORIES = st.lists(
     st.builds(
         Signatory,
