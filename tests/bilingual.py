@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from campaign.content.front_matter import read_front_matter, split_page
 from campaign.i18n.translations import page_hash
 from tests.example import CAMPAIGN, PAGES, Page, example, page
@@ -50,9 +48,3 @@ def bilingual(target: Path, changes: Mapping[str, Page | None] | None = None, **
     """Write the campaign in three languages to `target`, with other pages (None: without)."""
     campaign = more.pop("campaign", BILINGUAL)
     return example(target, campaign=campaign, pages=pages() | dict(changes or {}), **more)
-
-
-def event(**changes: Any) -> dict[str, Any]:
-    """Return the translation of the example's one event, changed."""
-    (own,) = yaml.safe_load(yaml.safe_dump(list(PAGES["demands/act-now.md"][0]["history"])))
-    return own | {"summary": "Prometido."} | changes
