@@ -56,6 +56,7 @@ def test_an_answer_that_is_new_since_the_last_import_is_asked_about(desk: Import
         ("c.csv", "Signed in 2026,\nName,City\nAda Sample,Northford\nBen Sample,\n"),
         ("d.csv", "Signed,,\nFirst name,Last name,City\nAda,Sample,Northford\nBen,Sample,\n"),
         ("e.csv", "Signatory,,News\nFirst name,Last name,E-mail\nAda,Sample,\nBen,Sample,\n"),
+        ("f.md", "## Signatories\n\nName | At\n-|-\nAda Sample | Example College\nBen Sample | -\n"),
     ],
 )
 def test_no_advice_loses_or_invents_anybody(name: str, text: str, desk: ImportDesk) -> None:
@@ -68,6 +69,17 @@ def test_no_advice_loses_or_invents_anybody(name: str, text: str, desk: ImportDe
         for further in ADVICE.findall(result.stderr):
             desk.run(*command, *shlex.split(advice), *shlex.split(further))
     assert desk.names == both, result.output
+
+
+def test_last_and_first_names_without_a_header_are_not_taken_for_it(desk: ImportDesk) -> None:
+    command = ("import", desk.file("Sample,Ada\nTestly,Ben\n"), "--yes", *INDIVIDUALS)
+    stopped = desk.run(*command)
+    assert "is a signatory and names no columns, write --no-header" in stopped.stderr
+    parts = ("--map", "column A=last name", "--map", "column B=first name")
+    for options in ((), ("--no-header",), ("--no-header", *parts)):
+        stopped = desk.run(*command, *options)
+        assert desk.names == ({"Ada Sample", "Ben Testly"} if parts[0] in options else set())
+        assert "=name" not in stopped.stderr.replace('"COLUMN=name"', "")
 
 
 def test_two_people_of_one_name_are_asked_about(desk: ImportDesk) -> None:

@@ -290,7 +290,7 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
         if chosen in TARGETS and chosen != "consent" and is_beyond_doubt(name):
             becomes = PERSONAL
         elif not (chosen or own):
-            becomes = _by_answers(becomes, counts, meanings, has_kind=has_kind)
+            becomes = _by_answers(name, becomes, counts, meanings, has_kind=has_kind)
             aloud = asked_by(name, with_asides=False)
             if becomes in TEXTS_OF_SIGNERS and asked.is_negative and not aloud.is_negative:
                 becomes, asked = PERSONAL, aloud  # "Town (will not be published)"
@@ -343,7 +343,7 @@ def _by_name(name: str, meanings: Meanings) -> str:
 
 
 def _by_answers(
-    becomes: str, counts: Mapping[str, int], meanings: Meanings, *, has_kind: bool
+    name: str, becomes: str, counts: Mapping[str, int], meanings: Meanings, *, has_kind: bool
 ) -> str:
     """Let answers tell what a question's words do not: kinds, or the campaign's groups."""
     answers = [answer for answer in counts if answer.strip()]
@@ -367,7 +367,8 @@ def _by_answers(
     is_kind = all(meanings.of("kind", answer) in KINDS for answer in answers) and not any(
         asked_by(answer).publish or asks_to_stay_out(answer) for answer in answers
     )
-    return "kind" if becomes == UNUSED and is_kind and not has_kind else becomes
+    is_free = becomes == UNUSED or personal_of(name) == CONTACT_NAMES  # CiviCRM's "Contact Type"
+    return "kind" if is_free and is_kind and not has_kind else becomes
 
 
 def _is_of_names(answer: str) -> bool:

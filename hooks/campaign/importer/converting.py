@@ -18,12 +18,13 @@ from campaign.core.topics import (
     ABOUT_IMPORTING,
     ABOUT_PERSONAL_DATA,
 )
-from campaign.importer.choices import PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
 from campaign.importer.columns import (
     CONTACT_NAMES,
     CONTACT_TITLES,
     DAY_AND_TIME,
     MUST_NOT,
+    OTHER,
     TableColumn,
     looks_like,
 )
@@ -154,8 +155,7 @@ class _Converter:
         self._notes = [
             (column, asking)
             for column in mapping.columns
-            if column.becomes in (UNUSED, *NAMES, *_BESIDE_NAMES) or column.holds == HOLDS["notes"]
-            if not (column.is_of_tool and column.becomes == UNUSED)
+            if _may_hold_wishes(column)
             if (asking := _asking(column))
         ]
         self._row = SourceRow("", 0, ())
@@ -338,6 +338,19 @@ class _Converter:
         elif not value and why:
             self._leave_out(f"{quote(column.name)} {_shown(cell, why)}")
         return value
+
+
+def _may_hold_wishes(column: TableColumn) -> bool:
+    """Whether a wish not to be named may stand in a column's cells.
+
+    Who leaves a column out has seen a question's few answers, and no free text.
+    """
+    if column.becomes in (*NAMES, *_BESIDE_NAMES) or column.holds == HOLDS["notes"]:
+        return True
+    is_left_out = column.becomes == IGNORED or column.holds == OTHER
+    is_text = len(column.answers) * 2 > len(column.cells) - column.counts[""]
+    is_looked_at = column.becomes == UNUSED or (is_left_out and is_text)
+    return is_looked_at and not column.is_of_tool
 
 
 def _asking(column: TableColumn) -> dict[str, str]:

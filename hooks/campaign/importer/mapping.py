@@ -27,7 +27,7 @@ from campaign.importer.columns import (
     possible_orders,
 )
 from campaign.importer.consent import Told, naming, wrong_answer
-from campaign.importer.table import Table
+from campaign.importer.table import HEADING, Table
 from campaign.importer.words import (
     NAMES,
     PERSONS,
@@ -215,14 +215,17 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
         return None
     free = mapping.of(UNUSED, "organization")
     like = [column.name for column in free if column.holds_names]
-    headed = [name for name in like if not _may_be_whole_name(name)]
+    headed = [column.name for column in free if column.holds_names and _is_headed(column)]
     remedies = []
     if headed:
         remedies.append(f"say which one does, as {written('--map', headed[0], 'name')}")
     elif like or not any(map(target_of, table.header)):
         remedies.append("if the first row is a signatory and names no columns, write --no-header")
     if not headed:
-        remedies.append('otherwise say which column holds them by --map "COLUMN=name"')
+        remedies.append(
+            'otherwise say which column holds them by --map "COLUMN=name", or which two by '
+            '--map "COLUMN=first name" and --map "COLUMN=last name"'
+        )
     whose = "the individuals'" if needed is PERSONS else "the signatories'"
     return Question(
         "name",
@@ -235,15 +238,19 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     )
 
 
-def _may_be_whole_name(header: str) -> bool:
-    """Whether a header looks like somebody's name: two capitalized words or more."""
-    words = header.split()
-    return len(words) > 1 and all(word[:1].isupper() for word in words) and may_be_name(header)
+def _is_headed(column: TableColumn) -> bool:
+    """Whether a column holds whole names, below what is not one of them itself."""
+    words = column.name.split()
+    of_cells = sorted(len(cell.split()) for cell in column.cells if cell.strip())
+    is_whole = of_cells[len(of_cells) // 2] > 1
+    are_names = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return is_whole and not (are_names and may_be_name(column.name))
 
 
 def _ask_header(table: Table, mapping: ColumnMapping) -> Question | None:
     """Ask whether a later row is the header; not where somebody said which column names them."""
-    if any(column.chosen in NAMES for column in mapping.columns):
+    is_list = HEADING in table.header  # of a document, whose lists have no header
+    if is_list or any(column.chosen in NAMES for column in mapping.columns):
         return None
     if not (line := _later_header(table)):
         return None

@@ -36,7 +36,7 @@ from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import identity, key, same_person
 from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
-from campaign.site.context import read_vocabulary
+from campaign.site.context import Context, read_vocabulary
 
 TEXTS = frozenset(("name", "title", "affiliation", "place", "sort", "version"))
 """Columns in which another case or accent is no difference."""
@@ -282,8 +282,7 @@ def read_setting(configuration: Path) -> tuple[Setting | None, Problems]:
     docs = root / "docs"
     folder = Folder(root, configuration, docs, docs / SIGNATORIES)
     problems = Problems()
-    campaign, _ = read_campaign(folder.config, problems)
-    policy = campaign.link_policy if campaign else None
+    policy = Context(folder, read_campaign(folder.config, problems)[0], None).policy
     known = read_vocabulary(folder)
     titles = {slug: _title_and_ask(folder, slug) for slug in known.demands}
     draft = problems.take(read_draft(folder, known))

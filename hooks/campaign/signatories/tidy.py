@@ -26,7 +26,8 @@ NO_HOST = frozenset(
 """What the name of a file ends in, and no host's."""
 _BRACKETED = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]")
 """An e-mail address in brackets, as mail programs write it behind a name."""
-SIGNS_ONLY = re.compile(r"[\W_]*")
+SIGNS_ONLY = re.compile("[\\W_]*|[(\uff08](?:空|跳过)[)\uff09]")
+"""No word at all; the signs are those of Wenjuanxing for no answer, and for a question left out."""
 _PATH = Path(__file__).with_name("tidy.yml")
 _MENDING: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("signs that nobody sees left out", lambda text: pointless_in(text).sub("", text)),
