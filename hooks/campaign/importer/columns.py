@@ -306,8 +306,8 @@ def columns_of(table: Table, choices: Choices, tool: Tool | None, meanings: Mean
 def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bool:
     """Whether a column that was taken for something by its words asks who may be named.
 
-    "May your name appear?" holds no names: they stand in another column, and its answers are few.
-    What is said aside, as in "Town (will be public)", asks nothing.
+    "May your name appear?" holds no names: they stand in another column. What is said aside, as in
+    "Town (will be public)", asks nothing.
     """
     asked = asked_by(column.name, with_asides=False)
     is_free = column.chosen is not None or column.is_of_tool
@@ -315,15 +315,15 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
         return False
     if column.becomes in ASKED_ABOUT:
         return len(column.answers) <= (MOST_ANSWERS if asked.is_negative else 3)
-    if column.becomes not in LIKE_NAMES or len(column.answers) > MOST_ANSWERS:
+    if column.becomes not in LIKE_NAMES:
         return False
-    if asked.is_negative:
+    if asked.is_negative and len(column.answers) <= MOST_ANSWERS:
         return True
     same = ("name", *PERSONS) if column.becomes in ("name", *PERSONS) else (column.becomes,)
     others = [other.becomes for other in columns if other is not column and other.becomes in same]
     are_names = column.holds_names and len(column.answers) == sum(map(bool, column.cells))
-    is_part = column.becomes in NAME_PARTS
-    return any(not are_names or (other in NAME_PARTS) != is_part for other in others)
+    are_parts = are_names and column.becomes in NAME_PARTS
+    return any(not are_parts or other not in NAME_PARTS for other in others)
 
 
 def _counts(cells: Iterable[str]) -> Counter[str]:

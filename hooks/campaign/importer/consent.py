@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from campaign.core.dates import readings
 from campaign.core.problems import counted, quote
@@ -18,6 +19,7 @@ from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Questi
 from campaign.importer.columns import (
     EMPTY_ANSWER,
     FILLED,
+    LIKE_NAMES,
     MOST_ANSWERS,
     MOST_LOOKED_AT,
     Columns,
@@ -26,7 +28,7 @@ from campaign.importer.columns import (
     plain_answer,
 )
 from campaign.importer.table import HEADING
-from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, withholds
+from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, target_of, withholds
 
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
@@ -44,11 +46,18 @@ Told = dict[str, Rule | Question]
 def naming(columns: Columns, choices: Choices) -> Told:
     """Decide of every column whether it says who may be named; ask where that is in doubt."""
     found: Told = {}
+    said: dict[tuple[bool, ...], list[TableColumn]] = {}
     for column in columns:
         is_said = column.chosen or column.name in choices.publish
         is_again = not is_said and any(_repeats(column, other) for other in columns)
         if not is_again and (told := _told(column, choices)):
             found[column.name] = told
+            if isinstance(told, Rule) and column.asked.publish:
+                said.setdefault(tuple(map(told.names, column.cells)), []).append(column)
+    if len(said) > 1:  # one may be about a name, and the other about where somebody works
+        for column in chain(*said.values()):
+            if not column.chosen and column.name not in choices.publish:
+                found[column.name] = _question(column, _meant(column, choices))
     return found
 
 
@@ -70,7 +79,7 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
         return None
     if column.name == HEADING and not any(map(withholds, column.answers)):
         return None
-    if column.chosen is None and _is_free(column):
+    if column.chosen is None and _is_free(column) and not _asks_in_words(column):
         if not _tells_by_days(column):
             return None
         empty = column.counts[""]
@@ -97,6 +106,14 @@ def _is_free(column: TableColumn) -> bool:
     if len(answers) > MOST_ANSWERS:
         return are_numbers or not (_is_mostly_few(column) or _ticks_boxes(column))
     return are_numbers and not any(map(answer_of, answers))
+
+
+def _asks_in_words(column: TableColumn) -> bool:
+    """Whether a column asks for a name to be shown, so that free text and numbers answer that."""
+    asked = column.asked
+    is_of_names = asked.is_plain or target_of(column.name) in LIKE_NAMES
+    asks = column.becomes == UNUSED and (asked.publish or asked.is_negative) and is_of_names
+    return asks and not all(map(readings, column.answers[:20]))
 
 
 def _is_mostly_few(column: TableColumn) -> bool:
