@@ -313,12 +313,9 @@ def _is_asked_instead(column: TableColumn, columns: Iterable[TableColumn]) -> bo
     is_free = column.chosen is not None or column.is_of_tool
     if is_free or not (asked.publish or asked.is_negative):
         return False
-    if column.becomes in ASKED_ABOUT:
-        return len(column.answers) <= (MOST_ANSWERS if asked.is_negative else 3)
-    if column.becomes not in LIKE_NAMES:
-        return False
-    if asked.is_negative and len(column.answers) <= MOST_ANSWERS:
-        return True
+    is_few = len(column.answers) <= (MOST_ANSWERS if asked.is_negative else 3)
+    if column.becomes not in LIKE_NAMES or (asked.is_negative and is_few):
+        return is_few and column.becomes in (*LIKE_NAMES, *ASKED_ABOUT)
     same = ("name", *PERSONS) if column.becomes in ("name", *PERSONS) else (column.becomes,)
     others = [other.becomes for other in columns if other is not column and other.becomes in same]
     are_names = column.holds_names and len(column.answers) == sum(map(bool, column.cells))

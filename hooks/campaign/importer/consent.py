@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from campaign.core.dates import readings
 from campaign.core.problems import counted, quote
@@ -46,18 +45,16 @@ Told = dict[str, Rule | Question]
 def naming(columns: Columns, choices: Choices) -> Told:
     """Decide of every column whether it says who may be named; ask where that is in doubt."""
     found: Told = {}
-    said: dict[tuple[bool, ...], list[TableColumn]] = {}
     for column in columns:
         is_said = column.chosen or column.name in choices.publish
         is_again = not is_said and any(_repeats(column, other) for other in columns)
         if not is_again and (told := _told(column, choices)):
             found[column.name] = told
-            if isinstance(told, Rule) and column.asked.publish:
-                said.setdefault(tuple(map(told.names, column.cells)), []).append(column)
-    if len(said) > 1:  # one may be about a name, and the other about where somebody works
-        for column in chain(*said.values()):
-            if not column.chosen and column.name not in choices.publish:
-                found[column.name] = _question(column, _meant(column, choices))
+    rules = [(each, found.get(each.name)) for each in columns if each.asked.publish]
+    said = {tuple(map(r.names, each.cells)) for each, r in rules if isinstance(r, Rule)}
+    for column, rule in rules if len(said) > 1 else ():  # as for a name, and for where one works
+        if isinstance(rule, Rule) and not (column.chosen or column.name in choices.publish):
+            found[column.name] = _question(column, _meant(column, choices))
     return found
 
 
@@ -79,15 +76,12 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
         return None
     if column.name == HEADING and not any(map(withholds, column.answers)):
         return None
-    if column.chosen is None and _is_free(column) and not _asks_in_words(column):
+    if column.chosen is None and _is_free(column):
         if not _tells_by_days(column):
             return None
         empty = column.counts[""]
         states = Counter({FILLED: len(column.cells) - empty, "": empty})
-        asked = column.asked
-        is_confirmed = asked.confirmed and not (asked.publish or asked.is_negative)
-        meaning: Answer | None = "confirmed" if is_confirmed else None
-        return _question(replace(column, counts=states), {FILLED: meaning})
+        return _question(replace(column, counts=states), {FILLED: "confirmed"})
     meant = _meant(column, choices)
     is_known = bool(meant) and None not in meant.values()
     if is_known and (_is_certain(column) or (column.chosen and not column.asked.is_negative)):
@@ -99,21 +93,20 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
 
 
 def _is_free(column: TableColumn) -> bool:
-    """Whether answers are free text, numbers or days, which say nothing of who may be named."""
-    answers = column.answers
+    """Whether answers are free text, numbers or days, which say nothing of who may be named.
+
+    A question that asks to show a name, and no more, is answered by text and numbers, too.
+    """
+    asked, answers = column.asked, column.answers
+    is_of_names = asked.is_plain or target_of(column.name) in LIKE_NAMES
+    asks = column.becomes == UNUSED and (asked.publish or asked.is_negative) and is_of_names
+    if asks and not all(map(readings, answers[:20])):
+        return False
     looked_at = answers[:MOST_LOOKED_AT]
     are_numbers = bool(answers) and all(_NUMBER.fullmatch(a) or readings(a) for a in looked_at)
     if len(answers) > MOST_ANSWERS:
         return are_numbers or not (_is_mostly_few(column) or _ticks_boxes(column))
     return are_numbers and not any(map(answer_of, answers))
-
-
-def _asks_in_words(column: TableColumn) -> bool:
-    """Whether a column asks for a name to be shown, so that free text and numbers answer that."""
-    asked = column.asked
-    is_of_names = asked.is_plain or target_of(column.name) in LIKE_NAMES
-    asks = column.becomes == UNUSED and (asked.publish or asked.is_negative) and is_of_names
-    return asks and not all(map(readings, column.answers[:20]))
 
 
 def _is_mostly_few(column: TableColumn) -> bool:

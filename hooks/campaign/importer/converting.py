@@ -347,10 +347,9 @@ def _may_hold_wishes(column: TableColumn) -> bool:
     """
     if column.becomes in (*NAMES, *_BESIDE_NAMES) or column.holds == HOLDS["notes"]:
         return True
-    is_left_out = column.becomes == IGNORED or column.holds == OTHER
     is_text = len(column.answers) * 2 > len(column.cells) - column.counts[""]
-    is_looked_at = column.becomes == UNUSED or (is_left_out and is_text)
-    return is_looked_at and not column.is_of_tool
+    is_left_out = is_text and (column.becomes == IGNORED or column.holds == OTHER)
+    return not column.is_of_tool and (column.becomes == UNUSED or is_left_out)
 
 
 def _asking(column: TableColumn) -> dict[str, str]:

@@ -216,23 +216,22 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
     free = mapping.of(UNUSED, "organization")
     like = [column.name for column in free if column.holds_names]
     headed = [column.name for column in free if column.holds_names and _is_headed(column)]
-    remedies = []
+    remedy = (
+        'say which column holds them by --map "COLUMN=name", or which two by '
+        '--map "COLUMN=first name" and --map "COLUMN=last name"'
+    )
     if headed:
-        remedies.append(f"say which one does, as {written('--map', headed[0], 'name')}")
+        remedy = f"say which one does, as {written('--map', headed[0], 'name')}"
     elif like or not any(map(target_of, table.header)):
-        remedies.append("if the first row is a signatory and names no columns, write --no-header")
-    if not headed:
-        remedies.append(
-            'otherwise say which column holds them by --map "COLUMN=name", or which two by '
-            '--map "COLUMN=first name" and --map "COLUMN=last name"'
-        )
+        first = "if the first row is a signatory and names no columns, write --no-header"
+        remedy = f"{first}, otherwise {remedy}"
     whose = "the individuals'" if needed is PERSONS else "the signatories'"
     return Question(
         "name",
         f"no column is known to hold {whose} names; the columns are "
         f"{', '.join(map(quote, table.header))}",
         tuple(like or (column.name for column in free)) or table.header,
-        ", ".join(remedies),
+        remedy,
         1,
         "".join(headed[:1]),
     )
@@ -241,8 +240,7 @@ def _ask_name(table: Table, mapping: ColumnMapping) -> Question | None:
 def _is_headed(column: TableColumn) -> bool:
     """Whether a column holds whole names, below what is not one of them itself."""
     words = column.name.split()
-    of_cells = sorted(len(cell.split()) for cell in column.cells if cell.strip())
-    is_whole = of_cells[len(of_cells) // 2] > 1
+    is_whole = sum(" " in answer for answer in column.answers) * 2 > len(column.answers)
     are_names = len(words) > 1 and all(word[:1].isupper() for word in words)
     return is_whole and not (are_names and may_be_name(column.name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
@@ -34,7 +34,6 @@ from campaign.importer.table import SourceRow, Table, row_problem
 from campaign.safety.link_policy import LinkPolicy
 from campaign.signatories.csv_rows import Row
 from campaign.signatories.identity import identity, key, same_person
-from campaign.signatories.signatories import KINDS
 from campaign.signatories.signatories_csv import COLUMNS, Vocabulary, read_signatories
 from campaign.site.context import Context, read_vocabulary
 
@@ -335,14 +334,6 @@ def plan(
         setting.remembered_text if after == setting.remembered else profile_text(after)
     )
     return Plan(table, converted, merged, text, remembered_text), problems
-
-
-def namesakes(setting: Setting, table: Table, decision: Decision) -> int:
-    """Return how many rows may be somebody else of a name, while other doubts are open."""
-    mapping = replace(decision.mapping, kind=decision.mapping.kind or KINDS[1])
-    converted = convert(mapping, table.rows, setting.draft.vocabulary.public, setting.policy)
-    rows, draft = converted.rows, setting.draft
-    return len(merge(rows, draft.list.rows, draft.withdrawals)["namesake"])
 
 
 def likely(setting: Setting, plan: Plan) -> tuple[Pair, ...] | None:

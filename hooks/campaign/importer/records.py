@@ -35,7 +35,6 @@ LARGEST_FILE = 64 * 1024
 """Bytes of one signatory's file."""
 MOST_FILES = 200_000
 KEYS = "write the signatory's facts as keys, such as `name: …`"
-LAST_COMMA = re.compile(r",?\s*[}\]]")
 WRAPPERS = ("fields", "attributes", "properties")
 """Keys below which a database's program puts all facts of a record, as Airtable's does."""
 
@@ -76,11 +75,7 @@ def read_json(decoded: Decoded, file: str) -> Table:
             decoded.text, object_pairs_hook=made, parse_int=str, parse_float=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
-        before = decoded.text[: error.pos].rstrip()
-        if LAST_COMMA.match(decoded.text, error.pos) and before.endswith((",", "{", "[")):
-            why = "a comma stands before } or ], where nothing follows; delete the comma"
-        else:
-            why = f"this is not valid JSON ({error.msg}); export the file anew"
+        why = f"this is not valid JSON ({error.msg}); look for a comma too many or too few"
         raise unreadable(file, why, error.lineno, error.colno) from None
     except RecursionError:
         raise unreadable(file, f"the values are nested too deeply; {KEYS}") from None

@@ -103,21 +103,15 @@ def _meaning(mapping: ColumnMapping, column: TableColumn) -> str:
     return f"{what}, for example {quote(column.example[:_WIDEST])}"
 
 
-def remedy_lines(questions: Sequence[Question], namesakes: int) -> Iterator[str]:
-    """Say how to answer everything that was asked at once; `namesakes`: rows asked about."""
-    if namesakes:
-        yield (
-            f"{counted(namesakes, 'row')} may be other people of a name that stands already: "
-            "--namesakes keep adds them, too."
-        )
-    if len(questions) + bool(namesakes) > 1:
+def remedy_lines(questions: Sequence[Question]) -> Iterator[str]:
+    """Say how to answer everything that was asked at once."""
+    if len(questions) > 1:
         arguments = " ".join(dict.fromkeys(question.argument for question in questions))
-        more = " --namesakes keep" if namesakes else ""
         is_naming = any(question.about == "consent" for question in questions)
         ignore = ", or --ignore COLUMN in place of --publish" if is_naming else ""
         words = "with yours in place of the words in capitals"
         yield f"Add all answers to the command, {words}{ignore}:"
-        yield f"  {arguments}{more}"
+        yield f"  {arguments}"
 
 
 def summary_lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:

@@ -232,23 +232,24 @@ def _with_boxes(header: Sequence[str], boxes: Sequence[str]) -> list[str]:
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-"""Byte order marks, the longer ones first, since one begins like another."""
+"""Byte order marks."""
 WESTERN = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸßàáâãäåæçèéêëìíîïñòóôõöøœùúûüÿŠšŽž"
 TYPOGRAPHY = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0«»¿¡ªº°§©®™€£·"
 NOT_WESTERN = re.compile(
     rf"[^\x00-\x7f{WESTERN}{TYPOGRAPHY}]"  # a sign that hardly occurs in a list of names
+    r"|[õÕ](?![eE])"  # Hungarian in Windows-1250: Portuguese has an e behind
     rf"|[{WESTERN}]{{3}}"  # three accented letters in a row: another alphabet, read wrongly
     r"|[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ](?![A-ZÀ-ÖØ-ÞŒŠŽ])|\w[\u2018\u201c\u201d\u2026\u2022«»¿¡§©®€£·°](?=\w)"
 )
 """What shows that a text is not in Windows-1252, the encoding of Excel's plain CSV in the West."""
-SAVE_ANEW = (
-    'save the file anew as "CSV UTF-8 (comma delimited)", or give its name, as --encoding mac_roman'
-)
+ENCODINGS = [*(f"cp125{n}" for n in range(9)), *"cp932 gb18030 big5 cp949 mac_roman koi8_r".split()]
+"""In which spreadsheets save, but UTF-8."""
+SAVE_ANEW = 'save the file anew as "CSV UTF-8 (comma delimited)"'
+_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+"""A word of letters beyond ASCII, in whatever encoding."""
 _SAMPLE = re.compile(r"\w*[^\W\x00-\x7f]+\w*")
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_CELL = 1_000_000
@@ -303,19 +304,14 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     # Loaded here: only files in no known encoding need it.
     from charset_normalizer import from_bytes
 
-    # Turkish in cp1254 makes nearly as good words in cp1252: the header tells.
-    best = max(from_bytes(data[:200_000]), key=lambda each: _known_columns(str(each)), default=None)
-    sample = _SAMPLE.search(str(best)) if best else None
-    shown = f", in which a word reads {quote(sample[0])}" if sample else ""
-    likely = f"; it looks like {best.encoding}{shown}" if best else ""
-    remedy = SAVE_ANEW.replace("mac_roman", best.encoding) if best else SAVE_ANEW
+    part = data[:200_000]
+    names = [each.encoding for each in from_bytes(part, cp_isolation=ENCODINGS)]
+    words = [{word.decode(each, "replace"): each for each in names} for word in _WORD.findall(part)]
+    # Turkish makes nearly as good words in cp1250: only who reads them can tell.
+    told = ", ".join(f"{quote(word)} in {each}" for word, each in max(words, key=len).items())
+    which = f"a word of it reads {told}; give the right one by --encoding, or " if told else ""
     place = LineIndex(readable).place(len(readable))
-    raise unreadable(file, f"the file is not in UTF-8{likely}; {remedy}", *place)
-
-
-def _known_columns(text: str) -> int:
-    header = re.split(r"[,;\t]", text.lstrip().partition("\n")[0])
-    return sum(target_of(name) is not None for name in header)
+    raise unreadable(file, f"the file is not in UTF-8; {which}{SAVE_ANEW}", *place)
 
 
 def read_delimited(decoded: Decoded, file: str, header_row: int | None = None) -> Table:

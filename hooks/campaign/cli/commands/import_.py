@@ -35,7 +35,6 @@ from campaign.importer.planning import (
     read_setting,
     write_plan,
 )
-from campaign.importer.planning import namesakes as count_namesakes
 from campaign.importer.reading import Reading, read_source
 from campaign.importer.table import Table, Unreadable
 from campaign.signatories.signatories import KINDS
@@ -190,8 +189,7 @@ def command(
     _say(report.proposal_lines(decision.mapping))
     wrong = [*decision.problems, *(q.problem(table.file) for q in decision.questions)]
     if wrong:
-        others = count_namesakes(setting, table, decision) if namesakes == "ask" else 0
-        remedies = report.remedy_lines(decision.questions, others)
+        remedies = report.remedy_lines(decision.questions)
         refuse(wrong, "\n".join([*remedies, "Nothing was imported."]))
     rows = tracked(table.rows, "Checking the rows")
     made, problems_after = plan(setting, table, decision, rows, namesakes)
