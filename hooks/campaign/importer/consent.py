@@ -18,7 +18,6 @@ from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Questi
 from campaign.importer.columns import (
     EMPTY_ANSWER,
     FILLED,
-    LIKE_NAMES,
     MOST_ANSWERS,
     MOST_LOOKED_AT,
     Columns,
@@ -27,7 +26,7 @@ from campaign.importer.columns import (
     plain_answer,
 )
 from campaign.importer.table import HEADING
-from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, target_of, withholds
+from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, withholds
 
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
@@ -95,11 +94,10 @@ def _told(column: TableColumn, choices: Choices) -> Rule | Question | None:
 def _is_free(column: TableColumn) -> bool:
     """Whether answers are free text, numbers or days, which say nothing of who may be named.
 
-    A question that asks to show a name, and no more, is answered by text and numbers, too.
+    A question that asks to show something is answered by text and numbers, too.
     """
     asked, answers = column.asked, column.answers
-    is_of_names = asked.is_plain or target_of(column.name) in LIKE_NAMES
-    asks = column.becomes == UNUSED and (asked.publish or asked.is_negative) and is_of_names
+    asks = column.becomes == UNUSED and (asked.publish or asked.is_negative)
     if asks and not all(map(readings, answers[:20])):
         return False
     looked_at = answers[:MOST_LOOKED_AT]
