@@ -37,6 +37,7 @@ from campaign.importer.words import (
     PERSONS,
     allows_name_alone,
     asks_to_stay_out,
+    kind_of,
 )
 from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import EMAIL, NOTHING_PUBLIC, PublicDetails
@@ -345,7 +346,7 @@ def _may_hold_wishes(column: TableColumn) -> bool:
 
     Who leaves a column out has seen a question's few answers, and no free text.
     """
-    if column.becomes in (*NAMES, *_BESIDE_NAMES) or column.holds == HOLDS["notes"]:
+    if column.becomes in (*NAMES, *_BESIDE_NAMES, "kind") or column.holds == HOLDS["notes"]:
         return True
     is_text = len(column.answers) * 2 > len(column.cells) - column.counts[""]
     is_left_out = is_text and (column.becomes == IGNORED or column.holds == OTHER)
@@ -361,7 +362,8 @@ def _asking(column: TableColumn) -> dict[str, str]:
             found[cell] = _asked_aside(cell) or (is_beside and _asked_within(cell))
         else:
             found[cell] = _asked(cell)
-    return {cell: words for cell, words in found.items() if words}
+    is_kind = column.becomes == "kind"  # a private person is one
+    return {cell: w for cell, w in found.items() if w and not (is_kind and kind_of(w))}
 
 
 def _asked(text: str) -> str | None:
