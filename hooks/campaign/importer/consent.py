@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from campaign.core.dates import readings
+from campaign.core.folding import fold_words
 from campaign.core.problems import counted, quote
 from campaign.importer.choices import IGNORED, PERSONAL, UNUSED, Choices, Question, written
 from campaign.importer.columns import (
@@ -20,13 +21,25 @@ from campaign.importer.columns import (
     FILLED,
     MOST_ANSWERS,
     MOST_LOOKED_AT,
+    OTHER,
     Columns,
     Rule,
     TableColumn,
     plain_answer,
 )
 from campaign.importer.table import HEADING
-from campaign.importer.words import NAMED, Answer, answer_of, asked_by, folded, withholds
+from campaign.importer.words import (
+    HOLDS,
+    NAMED,
+    NAMES,
+    Answer,
+    answer_of,
+    asked_by,
+    asks_to_stay_out,
+    folded,
+    kind_of,
+    withholds,
+)
 
 FEW = ((2, 3), (3, 6), (6, 12))
 """So many different answers, at most, in so many rows or more: few answers over many rows."""
@@ -34,6 +47,12 @@ BETWEEN = re.compile(r"[;,|\n]\s*")
 """What stands between the boxes that were ticked."""
 _NUMBER = re.compile(r"[\W_]*\d[\d\W]*")
 """A number, a range, a sum or a time."""
+_BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
+"""What stands in brackets behind a name; the last of each pair are those of East Asia."""
+_BEHIND = re.compile("(?:[,;\uff0c\u3001]|--|\\s[-\u2013\u2014/|]\\s)\\s*(.{2,})$", re.DOTALL)
+"""What stands behind the first comma or dash."""
+_BESIDE_NAMES = ("affiliation", "title", "place")
+"""Texts about a signer, in which a wish to stay out may stand too."""
 NOT_ABOUT_NAMES = "if the column has nothing to do with being named, name it by --ignore"
 Meant = Mapping[str, Answer | None]
 """What each answer of a column means."""
@@ -258,6 +277,50 @@ def wrong_answer(column: TableColumn, choices: Choices) -> str:
     unknown = sorted({*map(plain_answer, choices.publish[column.name])} - answers)
     what = f"no cell of the column {quote(column.name)} holds {quote(''.join(unknown[:1]))}"
     return f"{what}; its answers: {_counted(column.counts)}" if unknown else ""
+
+
+def wishes(column: TableColumn) -> dict[str, str]:
+    """Return the cells of a column that ask not to name somebody, with the words that do.
+
+    Who leaves a column out has seen a question's few answers, and no free text.
+    """
+    is_name, is_beside = column.becomes in NAMES, column.becomes in _BESIDE_NAMES
+    is_note, is_kind = column.holds == HOLDS["notes"], column.becomes == "kind"
+    is_text = len(column.answers) * 2 > len(column.cells) - column.counts[""]
+    is_left_out = is_text and (column.becomes == IGNORED or column.holds == OTHER)
+    is_unused = not column.is_of_tool and (column.becomes == UNUSED or is_left_out)
+    if not (is_name or is_beside or is_note or is_kind or is_unused):
+        return {}
+    found = {}
+    for cell in set(column.cells):
+        if is_name or is_beside:
+            found[cell] = _asked_aside(cell) or (is_beside and _asked_within(cell))
+        else:
+            found[cell] = _asked(cell)
+    # A private person is a kind, and asks for nothing by that.
+    return {cell: w for cell, w in found.items() if w and not (is_kind and kind_of(w))}
+
+
+def _asked(text: str) -> str | None:
+    """Return the words that ask to stay out; no number and no address does."""
+    return None if text[:1].isdigit() or "@" in text[:60] else asks_to_stay_out(text)
+
+
+def _asked_aside(cell: str) -> str | None:
+    """Return the words that ask it in brackets, or behind the first comma or dash."""
+    aside = _BRACKETED.findall(cell)
+    if aside and (words := _asked(" ".join(aside))):
+        return words
+    if not (behind := _BEHIND.search(cell)):
+        return None
+    words = _asked(behind[1])
+    return words if words and fold_words(behind[1]).startswith(words) else _asked_within(behind[1])
+
+
+def _asked_within(text: str) -> str | None:
+    """Return the words that ask it; one with a capital may be a name's: Alcoholics Anonymous."""
+    words = _asked(text)
+    return words if words and (" " in words or words in text) else None
 
 
 def _options(name: str, answers: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from campaign.core.dates import Order, readings
-from campaign.core.folding import fold_words
 from campaign.core.problems import Problem, Wrong, quote
 from campaign.core.topics import (
     ABOUT_DATES,
@@ -18,26 +17,23 @@ from campaign.core.topics import (
     ABOUT_IMPORTING,
     ABOUT_PERSONAL_DATA,
 )
-from campaign.importer.choices import IGNORED, PERSONAL, STRUCK_OUT, UNUSED
+from campaign.importer.choices import PERSONAL, STRUCK_OUT
 from campaign.importer.columns import (
     CONTACT_NAMES,
     CONTACT_TITLES,
     DAY_AND_TIME,
     MUST_NOT,
-    OTHER,
     TableColumn,
     looks_like,
 )
+from campaign.importer.consent import wishes
 from campaign.importer.mapping import ColumnMapping
 from campaign.importer.table import SourceRow, row_problem
 from campaign.importer.words import (
     CHINESE_OR_JAPANESE,
-    HOLDS,
     NAMES,
     PERSONS,
     allows_name_alone,
-    asks_to_stay_out,
-    kind_of,
 )
 from campaign.safety.link_policy import LinkPolicy
 from campaign.safety.personal_data import EMAIL, NOTHING_PUBLIC, PublicDetails
@@ -65,12 +61,6 @@ OPTIONAL = ("affiliation", "place", "sort", "version", *ADDRESSES, "signed", LOG
 """Cells that are taken alike from organizations and individuals."""
 MUST = frozenset((*NAMES, "withdrawn", STRUCK_OUT))
 """Cells that refuse the row where they are not good."""
-_BRACKETED = re.compile("[(\\[\uff08](.{4,}?)[)\\]\uff09]")
-"""What stands in brackets behind a name; the last of each pair are those of East Asia."""
-_BEHIND = re.compile("(?:[,;\uff0c\u3001]|--|\\s[-\u2013\u2014/|]\\s)\\s*(.{2,})$", re.DOTALL)
-"""What stands behind the first comma or dash."""
-_BESIDE_NAMES = ("affiliation", "title", "place")
-"""Texts about a signer, in which a wish to stay out may stand too."""
 
 
 class Incoming(NamedTuple):
@@ -153,12 +143,7 @@ class _Converter:
         for column in mapping.of(PERSONAL):
             filled = sum(count for cell, count in column.counts.items() if cell.strip())
             self.result.dropped[column.holds] += filled
-        self._notes = [
-            (column, asking)
-            for column in mapping.columns
-            if _may_hold_wishes(column)
-            if (asking := _asking(column))
-        ]
+        self._notes = [(column, asking) for column in mapping.columns if (asking := wishes(column))]
         self._row = SourceRow("", 0, ())
         self._wrong: list[str] = []
         self._left_out: list[Problem] = []
@@ -339,53 +324,6 @@ class _Converter:
         elif not value and why:
             self._leave_out(f"{quote(column.name)} {_shown(cell, why)}")
         return value
-
-
-def _may_hold_wishes(column: TableColumn) -> bool:
-    """Whether a wish not to be named may stand in a column's cells.
-
-    Who leaves a column out has seen a question's few answers, and no free text.
-    """
-    if column.becomes in (*NAMES, *_BESIDE_NAMES, "kind") or column.holds == HOLDS["notes"]:
-        return True
-    is_text = len(column.answers) * 2 > len(column.cells) - column.counts[""]
-    is_left_out = is_text and (column.becomes == IGNORED or column.holds == OTHER)
-    return not column.is_of_tool and (column.becomes == UNUSED or is_left_out)
-
-
-def _asking(column: TableColumn) -> dict[str, str]:
-    """Return the cells of a column that ask not to name somebody, with the words that do."""
-    is_name, is_beside = column.becomes in NAMES, column.becomes in _BESIDE_NAMES
-    found = {}
-    for cell in set(column.cells):
-        if is_name or is_beside:
-            found[cell] = _asked_aside(cell) or (is_beside and _asked_within(cell))
-        else:
-            found[cell] = _asked(cell)
-    is_kind = column.becomes == "kind"  # a private person is one
-    return {cell: w for cell, w in found.items() if w and not (is_kind and kind_of(w))}
-
-
-def _asked(text: str) -> str | None:
-    """Return the words that ask to stay out; no number and no address does."""
-    return None if text[:1].isdigit() or "@" in text[:60] else asks_to_stay_out(text)
-
-
-def _asked_aside(cell: str) -> str | None:
-    """Return the words that ask it in brackets, or behind the first comma or dash."""
-    aside = _BRACKETED.findall(cell)
-    if aside and (words := _asked(" ".join(aside))):
-        return words
-    if not (behind := _BEHIND.search(cell)):
-        return None
-    words = _asked(behind[1])
-    return words if words and fold_words(behind[1]).startswith(words) else _asked_within(behind[1])
-
-
-def _asked_within(text: str) -> str | None:
-    """Return the words that ask it; one with a capital may be a name's: Alcoholics Anonymous."""
-    words = _asked(text)
-    return words if words and (" " in words or words in text) else None
 
 
 def _may_be_called(part: str) -> bool:
