@@ -75,7 +75,8 @@ def read_json(decoded: Decoded, file: str) -> Table:
             decoded.text, object_pairs_hook=made, parse_int=str, parse_float=str, parse_constant=str
         )
     except json.JSONDecodeError as error:
-        why = f"this is not valid JSON ({error.msg}); look for a comma too many or too few"
+        remedy = "export it anew, or look for a comma too many or too few"
+        why = f"this is not valid JSON ({error.msg}); {remedy}"
         raise unreadable(file, why, error.lineno, error.colno) from None
     except RecursionError:
         raise unreadable(file, f"the values are nested too deeply; {KEYS}") from None
