@@ -350,7 +350,9 @@ def _by_answers(
     # "At what time may we call?" is answered by several words, none of which is a day.
     is_no_day = becomes == "signed" and len(answers) > 1 and not any(map(readings, answers))
     is_no_version = becomes == "version" and not meanings.versions.issuperset(answers)
-    are_answers = becomes in TEXTS_OF_SIGNERS and all(map(answer_of, answers))
+    # A place or a title is hardly ever called like an answer, but a name may be.
+    least = len(answers) if becomes in LIKE_NAMES else len(answers) / 2
+    are_answers = becomes in TEXTS_OF_SIGNERS and sum(map(bool, map(answer_of, answers))) >= least
     if is_no_address or is_no_day or is_no_version or are_answers:
         return UNUSED
     if becomes == "kind" and any(map(_is_of_names, answers)):
