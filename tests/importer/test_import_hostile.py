@@ -76,6 +76,11 @@ REFUSED: list[tuple[str, bytes, str]] = [
     ("a.csv", b"name\n" + "Łódź Żółć Gęś Pchła".encode("cp1250"), '"Łódź" in cp1250'),
     (
         "a.csv",
+        b"name\n" + 20_000 * b"Ada Sample\n" + "Işıl Şablon\nÇağrı Şablon\n".encode("cp1254"),
+        "a.csv:20002:2: the file is not in UTF-8",
+    ),
+    (
+        "a.csv",
         "Ad,Soyad,İl\nGökçe,Örnek,Denemeköy\nIşıl,Şablon,Örnekşehir\n".encode("cp1254"),
         '"Işıl" in cp1254',
     ),

@@ -232,10 +232,12 @@ def _with_boxes(header: Sequence[str], boxes: Sequence[str]) -> list[str]:
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-"""Byte order marks."""
+"""Byte order marks, the longer ones first, since one begins like another."""
 WESTERN = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸßàáâãäåæçèéêëìíîïñòóôõöøœùúûüÿŠšŽž"
 TYPOGRAPHY = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0«»¿¡ªº°§©®™€£·"
 NOT_WESTERN = re.compile(
@@ -297,6 +299,7 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode("utf-8")
+        line = data.rfind(b"\n", 0, error.start) + 1
     western = data.decode("cp1252", "replace")
     if "\ufffd" not in western and not NOT_WESTERN.search(western):
         sample = _SAMPLE.search(western)
@@ -304,7 +307,7 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> Decoded:
     # Loaded here: only files in no known encoding need it.
     from charset_normalizer import from_bytes
 
-    part = data[:200_000]
+    part = data[line : line + 200_000]  # from the line on that is not in UTF-8
     names = [each.encoding for each in from_bytes(part, cp_isolation=ENCODINGS)]
     words = [{word.decode(each, "replace"): each for each in names} for word in _WORD.findall(part)]
     # Turkish makes nearly as good words in cp1250: only who reads them can tell.
