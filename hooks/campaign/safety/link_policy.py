@@ -200,14 +200,19 @@ def _leads(url: str, policy: LinkPolicy) -> str | None:
     return wrong_host(host, policy.hosts)
 
 
+def may_spell_address(text: str) -> bool:
+    """Whether a text holds a sign without which none spells out an address; most names do not."""
+    return "." in text or "://" in text or not text.isascii()
+
+
 def diverting(text: str, policy: LinkPolicy) -> Iterator[tuple[int, str, str]]:
     """Yield each address that a text spells out and that may divert a gift: its offset, it and why.
 
     Without https:// it is one if something stands behind a platform's name, or a part before it:
     the mere name of a platform leads to nobody's form.
     """
-    if text.isascii() and "." not in text and "://" not in text:
-        return  # as most names
+    if not may_spell_address(text):
+        return
     for match in WEB_ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)")
         if why := diverts(address, policy):

@@ -9,7 +9,13 @@ from operator import attrgetter
 
 from campaign.core.problems import LineIndex, Problem, quote
 from campaign.core.topics import ABOUT_DONATION_ADDRESS
-from campaign.safety.link_policy import LinkPolicy, diverting, diverts, misleads
+from campaign.safety.link_policy import (
+    LinkPolicy,
+    diverting,
+    diverts,
+    may_spell_address,
+    misleads,
+)
 from campaign.signatories.signatories import Signatory
 
 _TEXTS = attrgetter("name", "title", "affiliation", "place", "sort")
@@ -36,8 +42,7 @@ def check_addresses(
         if why := diverting_link(url, policy):
             wrong[url] = f"the address {quote(url)} {why}"
     texts = dict.fromkeys(chain.from_iterable(map(_TEXTS, signed)))
-    # Most texts have no sign of which an address is made.
-    said = "".join(f"{t}\n" for t in texts if "." in t or "/" in t or not t.isascii())
+    said = "".join(f"{each}\n" for each in texts if may_spell_address(each))
     for offset, address, why in diverting_texts(said, policy):
         rest = said[offset : said.index("\n", offset)]
         wrong[rest.replace('"', '""')] = f"{quote(address)} {why}"
