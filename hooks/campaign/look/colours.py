@@ -27,6 +27,31 @@ STEPS = 255
 """Degrees of lightness that are tried: no more can be told apart in eight bits."""
 _WHITE, _BLACK = "#ffffff", "#000000"
 Rgb = tuple[int, int, int]
+Scheme = Literal["light", "dark"]
+BOTH_SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_ASKED = re.compile(
+    r"(?:(?:only\s+)?screen\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)"
+)
+"""A condition that asks for one scheme, and nothing besides."""
+DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
+"""What pictures are drawn in where a style sheet does not say it: the project's own colours."""
+Palette = Mapping[str, str]
+"""Colours as `#rrggbb`, by the names of the style sheet's tokens."""
+WISHED = 7.0
+"""The contrast of an accent that is derived for the dark: more than is needed, if there is one."""
+FOLLOW: Mapping[str, tuple[float, float]] = {
+    "line": (0.16, 1.0),
+    "edge": (0.5, EDGE),
+    "muted": (0.7, TEXT),
+}
+"""What lies between paper and ink: how far on the way, and the contrast that it needs."""
+_PLAIN = ("#000", "#fff", "#000000", "#ffffff")
+"""What stands on an accent where nobody chose another colour."""
+SEEN = 2.6
+"""The contrast with a dark page that a filled ground needs: its text is what is read."""
+SHEET = 0.045
+"""How far on that way the ground of blocks lies."""
 
 
 class Ground(NamedTuple):
@@ -98,17 +123,6 @@ def black_or_white(ground: str) -> str:
     return max(_WHITE, _BLACK, key=lambda colour: contrast(colour, ground))
 
 
-Scheme = Literal["light", "dark"]
-BOTH_SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_ASKED = re.compile(
-    r"(?:(?:only\s+)?screen\s+and\s+)?\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)"
-)
-"""A condition that asks for one scheme, and nothing besides."""
-DRAWN = {"paper": "#fdfcf9", "ink": "#1b1b1d", "edge": "#87827a", "accent": "#8a1c2c"}
-"""What pictures are drawn in where a style sheet does not say it: the project's own colours."""
-
-
 class Token(NamedTuple):
     """What is set for one colour, and where."""
 
@@ -169,24 +183,6 @@ def drawn_colours(css: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
     read = {name: value for name, value in said.items() if HEX.fullmatch(value)}
     colours = {name: hexadecimal(rgb(read.get(name, own))) for name, own in DRAWN.items()}
     return colours, tuple(name for name in DRAWN if name not in read)
-
-
-Palette = Mapping[str, str]
-"""Colours as `#rrggbb`, by the names of the style sheet's tokens."""
-WISHED = 7.0
-"""The contrast of an accent that is derived for the dark: more than is needed, if there is one."""
-FOLLOW: Mapping[str, tuple[float, float]] = {
-    "line": (0.16, 1.0),
-    "edge": (0.5, EDGE),
-    "muted": (0.7, TEXT),
-}
-"""What lies between paper and ink: how far on the way, and the contrast that it needs."""
-_PLAIN = ("#000", "#fff", "#000000", "#ffffff")
-"""What stands on an accent where nobody chose another colour."""
-SEEN = 2.6
-"""The contrast with a dark page that a filled ground needs: its text is what is read."""
-SHEET = 0.045
-"""How far on that way the ground of blocks lies."""
 
 
 def palettes(tokens: Collection[Token]) -> tuple[Palette, Palette]:
@@ -250,9 +246,10 @@ def ground_rules(css: str) -> str:
     It is the light's accent in both schemes, made lighter where it would be lost on the dark page.
     What `css`, the whole style sheet, sets for `--ground` itself stays.
     """
+    tokens = read_tokens(css)
     light, dark = (
-        {t.name: t.value for t in read_tokens(css) if t.scheme in (None, scheme)}
-        for scheme in ("light", "dark")
+        {name: token.value for name, token in in_scheme(tokens, scheme).items()}
+        for scheme in BOTH_SCHEMES
     )
     ground, text = light.get("ground", light["accent"]), light["on-accent"]
     if not HEX.fullmatch(ground) or not HEX.fullmatch(text):
@@ -272,7 +269,7 @@ def ground_rules(css: str) -> str:
 
 def style_rules(palettes: Mapping[Scheme, Palette]) -> tuple[str, str]:
     """Return the rules that set a campaign's colours in the light and in the dark, if any."""
-    light, dark = (_root(palettes[scheme]) for scheme in ("light", "dark"))
+    light, dark = (_root(palettes[scheme]) for scheme in BOTH_SCHEMES)
     return light, dark and f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
 
 
